@@ -1,0 +1,182 @@
+// The control API: one table of operations under `/control/v1` (outside contract in design.md; decisions/control-api.md).
+// Lists answer `{items, nextSeq}`: events from `nextSeq` on are not yet in the items.
+import { z } from 'zod'
+import { zRunReport } from '../conformance/runReport'
+import { zExchange, zExchangeSummary } from '../domain/exchange'
+import { zRegisteredReport } from '../domain/registeredReport'
+import { zStoredProfile } from '../domain/applicationProfile'
+import type { HandlersOf, Operation } from './operation'
+import {
+  zAssessmentView,
+  zBenchState,
+  zDegradationRequest,
+  zDegradationView,
+  zDeviceView,
+  zExplanation,
+  zInboxEntry,
+  zInboxReply,
+  zNotificationView,
+  zRunView,
+  zScenarioView,
+  zSettings,
+  zSubscriptionView,
+} from './views'
+
+const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextSeq: z.int() })
+const zNothing = z.null()
+
+const zClockRequest = z.strictObject({
+  mode: z.enum(['real', 'paused', 'scaled']).optional(),
+  /** Bench seconds per wall second, for `scaled`. */
+  rate: z.number().positive().max(100_000).optional(),
+  /** Jump to this instant, which may not lie in the past of the bench clock. */
+  at: z.iso.datetime({ offset: true }).optional(),
+  advanceSeconds: z.number().min(0).optional(),
+})
+export type ClockRequest = z.infer<typeof zClockRequest>
+
+const zTokenRequest = z.strictObject({
+  clientId: z.string().min(1).optional(),
+  scopes: z.array(z.string()).optional(),
+  phoneNumber: z.string().optional(),
+  expiresInSeconds: z.number().positive().optional(),
+  defect: z.enum(['expired', 'wrongAudience', 'wrongSignature', 'missingScope']).optional(),
+})
+export type TokenRequest = z.infer<typeof zTokenRequest>
+
+const zRunRequest = z.strictObject({
+  suite: z.string(),
+  target: z
+    .strictObject({
+      serverRoot: z.url(),
+      token: z.string().optional(),
+      headers: z.record(z.string(), z.string()).optional(),
+    })
+    .optional(),
+  mode: z.literal('run').default('run'),
+})
+
+export const OPERATIONS = {
+  readState: { method: 'GET', path: '/state', status: 200, response: zBenchState },
+
+  readSettings: { method: 'GET', path: '/settings', status: 200, response: zSettings },
+  changeSettings: {
+    method: 'PATCH',
+    path: '/settings',
+    body: z.strictObject({ plainHttpLoopback: z.boolean(), refuseDuplicates: z.boolean() }).partial(),
+    status: 200,
+    response: zSettings,
+  },
+
+  loadScenario: {
+    method: 'POST',
+    path: '/scenario',
+    body: z.union(
+      [z.strictObject({ name: z.string() }), z.strictObject({ document: z.unknown() })],
+      'give name or document',
+    ),
+    status: 200,
+    response: zScenarioView,
+  },
+  resetScenario: { method: 'POST', path: '/scenario/reset', status: 200, response: zScenarioView },
+
+  setClock: {
+    method: 'POST',
+    path: '/clock',
+    body: zClockRequest,
+    status: 200,
+    response: z.object({ now: z.number(), firedCount: z.int() }),
+  },
+
+  listDevices: { method: 'GET', path: '/devices', status: 200, response: listOf(zDeviceView) },
+  listProfiles: { method: 'GET', path: '/profiles', status: 200, response: listOf(zStoredProfile) },
+  listAssessments: { method: 'GET', path: '/assessments', status: 200, response: listOf(zAssessmentView) },
+  explain: {
+    method: 'GET',
+    path: '/explain',
+    query: z.object({
+      subscription: z.string().optional(),
+      device: z.string().optional(),
+      profile: z.string().optional(),
+    }),
+    status: 200,
+    response: zExplanation,
+  },
+
+  listDegradations: { method: 'GET', path: '/degradations', status: 200, response: listOf(zDegradationView) },
+  addDegradation: {
+    method: 'POST',
+    path: '/degradations',
+    body: zDegradationRequest,
+    status: 201,
+    response: zDegradationView,
+  },
+  removeDegradation: { method: 'DELETE', path: '/degradations/{id}', status: 204, response: zNothing },
+
+  listUsageReports: { method: 'GET', path: '/usage-reports', status: 200, response: listOf(zRegisteredReport) },
+  putUsageReport: {
+    method: 'PUT',
+    path: '/usage-reports/{id}',
+    body: z.looseObject({}),
+    status: 200,
+    response: zRegisteredReport,
+  },
+  removeUsageReport: { method: 'DELETE', path: '/usage-reports/{id}', status: 204, response: zNothing },
+
+  mintToken: {
+    method: 'POST',
+    path: '/tokens',
+    body: zTokenRequest,
+    status: 201,
+    response: z.object({ accessToken: z.string(), expiresAt: z.string() }),
+  },
+
+  listSubscriptions: { method: 'GET', path: '/subscriptions', status: 200, response: listOf(zSubscriptionView) },
+  listNotifications: { method: 'GET', path: '/notifications', status: 200, response: listOf(zNotificationView) },
+  redeliverNotification: {
+    method: 'POST',
+    path: '/notifications/{id}/redeliver',
+    status: 202,
+    response: zNotificationView,
+  },
+
+  listInbox: { method: 'GET', path: '/inbox', status: 200, response: listOf(zInboxEntry) },
+  setInboxReply: { method: 'PUT', path: '/inbox/reply', body: zInboxReply, status: 200, response: zInboxReply },
+
+  listExchanges: {
+    method: 'GET',
+    path: '/exchanges',
+    query: z.object({
+      /** Only exchanges with a greater number. */
+      after: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(100_000).default(1000),
+      api: z.string().optional(),
+    }),
+    status: 200,
+    response: listOf(zExchangeSummary),
+  },
+  readExchange: { method: 'GET', path: '/exchanges/{id}', status: 200, response: zExchange },
+
+  startRun: {
+    method: 'POST',
+    path: '/conformance/runs',
+    body: zRunRequest,
+    status: 201,
+    response: z.object({ id: z.string() }),
+  },
+  listRuns: { method: 'GET', path: '/conformance/runs', status: 200, response: listOf(zRunView) },
+  readRun: {
+    method: 'GET',
+    path: '/conformance/runs/{id}',
+    status: 200,
+    response: zRunView.extend({ report: zRunReport.optional() }),
+  },
+  cancelRun: { method: 'POST', path: '/conformance/runs/{id}/cancel', status: 202, response: zRunView },
+} as const satisfies Record<string, Operation>
+
+export type OperationName = keyof typeof OPERATIONS
+export type ControlHandlers = HandlersOf<typeof OPERATIONS>
+
+/** Body of a refused control request. */
+export const zControlError = z.object({ code: z.string(), message: z.string(), field: z.string().optional() })
+export type ControlError = z.infer<typeof zControlError>

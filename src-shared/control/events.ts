@@ -1,0 +1,44 @@
+// What happens in the bench, as its rooms tell each other and as the event stream tells the window.
+import type { CaseResult, StepResult } from '../conformance/runReport'
+import type { ExchangeSummary } from '../domain/exchange'
+import type {
+  ClockView,
+  DegradationView,
+  InboxEntry,
+  NotificationView,
+  Problem,
+  RunView,
+  ScenarioView,
+  Settings,
+  SubscriptionView,
+} from './views'
+
+export type BenchEvent =
+  | { readonly kind: 'clock.changed'; readonly clock: ClockView }
+  | { readonly kind: 'scenario.loaded'; readonly scenario: ScenarioView }
+  | { readonly kind: 'settings.changed'; readonly settings: Settings }
+  | { readonly kind: 'degradation.added'; readonly degradation: DegradationView }
+  | { readonly kind: 'degradation.removed'; readonly id: string }
+  /** The conditions of these devices are another function of time than before; `all`: of every device. */
+  | { readonly kind: 'condition.changed'; readonly deviceIds: readonly string[] | 'all' }
+  | { readonly kind: 'profile.changed'; readonly profileId: string }
+  | { readonly kind: 'subscription.changed'; readonly subscription: SubscriptionView }
+  | { readonly kind: 'notification.changed'; readonly notification: NotificationView }
+  | { readonly kind: 'inbox.received'; readonly entry: InboxEntry }
+  | { readonly kind: 'usageReport.changed'; readonly id: string }
+  | { readonly kind: 'exchange.recorded'; readonly exchange: ExchangeSummary }
+  | { readonly kind: 'run.started'; readonly run: RunView }
+  | { readonly kind: 'run.stepFinished'; readonly runId: string; readonly caseId: string; readonly step: StepResult }
+  | { readonly kind: 'run.caseFinished'; readonly runId: string; readonly result: CaseResult }
+  | { readonly kind: 'run.finished'; readonly run: RunView }
+  | { readonly kind: 'problem.occurred'; readonly problem: Problem }
+
+export type BenchEventKind = BenchEvent['kind']
+export type BenchEventOf<Kind extends BenchEventKind> = Extract<BenchEvent, { kind: Kind }>
+
+/** Publishing is synchronous and in order; a listener may not throw. */
+export interface BenchBus {
+  publish(event: BenchEvent): void
+  /** @returns a function that ends the listening. */
+  on<Kind extends BenchEventKind>(kind: Kind, listener: (event: BenchEventOf<Kind>) => void): () => void
+}

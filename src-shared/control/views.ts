@@ -1,0 +1,153 @@
+// What the control API shows of the bench, beyond the domain's own shapes.
+import { z } from 'zod'
+import { zFinding } from '../domain/assessment'
+import { zCondition } from '../domain/condition'
+import { zEffectActs, zShape } from '../domain/effect'
+import { zNotification } from '../domain/notification'
+import { zStoredSubscription } from '../domain/subscription'
+import { zApplicationServer, zDevice, zPortsSpec } from '../wire/camara/common'
+
+export const zClockView = z.object({
+  now: z.number(),
+  mode: z.enum(['real', 'paused', 'scaled']),
+  /** Bench milliseconds per wall millisecond; 1 when real, 0 when paused. */
+  rate: z.number(),
+  /** The bench instant of what is due next, if anything is. */
+  nextDueAt: z.number().optional(),
+})
+export type ClockView = z.infer<typeof zClockView>
+
+/** Something the bench had to set aside or could not do; shown until the bench is started anew. */
+export const zProblem = z.object({ at: z.number(), message: z.string(), file: z.string().optional() })
+export type Problem = z.infer<typeof zProblem>
+
+export const zScenarioView = z.object({ name: z.string(), title: z.string(), loadedAt: z.number() })
+export type ScenarioView = z.infer<typeof zScenarioView>
+
+export const zBenchState = z.object({
+  version: z.string(),
+  serverRoot: z.string(),
+  uiUrl: z.string(),
+  controlUrl: z.string(),
+  inboxUrl: z.string(),
+  dataFolder: z.string(),
+  auth: z.enum(['strict', 'open']),
+  clock: zClockView,
+  scenario: zScenarioView.nullable(),
+  retryDelaysSeconds: z.array(z.number()),
+  problems: z.array(zProblem),
+  nextSeq: z.int(),
+})
+export type BenchState = z.infer<typeof zBenchState>
+
+export const zDeviceView = z.object({
+  id: z.string(),
+  name: z.string(),
+  cell: z.string(),
+  /** In CAMARA's shape, every identifier the device has. */
+  device: zDevice,
+  serviceApplicable: z.boolean(),
+  condition: zCondition,
+})
+export type DeviceView = z.infer<typeof zDeviceView>
+
+export const zAssessmentView = z.object({
+  deviceId: z.string(),
+  profileId: z.string(),
+  findings: z.array(zFinding),
+  /** Every threshold met. */
+  met: z.boolean(),
+  /** The next bench instant at which an answer changes, if one is known. */
+  until: z.number().optional(),
+})
+export type AssessmentView = z.infer<typeof zAssessmentView>
+
+/** The targets of `POST degradations`; a server makes it one flow of the device. */
+export const zDegradationTarget = z.union(
+  [
+    z.strictObject({ all: z.literal(true) }),
+    z.strictObject({ cell: z.string() }),
+    z.strictObject({ device: z.string(), server: zApplicationServer, ports: zPortsSpec.optional() }),
+    z.strictObject({ device: z.string() }),
+  ],
+  'give {"all": true}, {"cell": id}, {"device": id} or {"device": id, "server": {...}, "ports"?: {...}}',
+)
+export type DegradationTarget = z.infer<typeof zDegradationTarget>
+
+export const zDegradationRequest = z.strictObject({
+  target: zDegradationTarget,
+  effect: zEffectActs,
+  shape: zShape.default({ kind: 'step' }),
+  startsInSeconds: z.number().min(0).default(0),
+  durationSeconds: z.number().positive().optional(),
+})
+export type DegradationRequest = z.output<typeof zDegradationRequest>
+
+export const zDegradationView = z.object({
+  id: z.string(),
+  target: zDegradationTarget,
+  effect: zEffectActs,
+  shape: zShape,
+  startsAt: z.number(),
+  endsAt: z.number().optional(),
+})
+export type DegradationView = z.infer<typeof zDegradationView>
+
+/** Why an assessment is what it is: baseline → effects → condition → thresholds → findings. */
+export const zExplanation = z.object({
+  at: z.number(),
+  deviceId: z.string(),
+  profileId: z.string(),
+  cell: z.string(),
+  baseline: zCondition,
+  effects: z.array(zDegradationView.extend({ level: z.number() })),
+  condition: zCondition,
+  findings: z.array(zFinding),
+  until: z.number().optional(),
+})
+export type Explanation = z.infer<typeof zExplanation>
+
+/** Credentials never leave the bench: a subscription is shown without its sink's token. */
+export const zSubscriptionView = zStoredSubscription
+  .omit({ sinkCredential: true })
+  .extend({ hasSinkCredential: z.boolean() })
+export type SubscriptionView = z.infer<typeof zSubscriptionView>
+
+export const zNotificationView = zNotification
+export type NotificationView = z.infer<typeof zNotificationView>
+
+export const zInboxEntry = z.object({
+  id: z.string(),
+  /** Bench instant of arrival. */
+  at: z.number(),
+  path: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  status: z.int(),
+})
+export type InboxEntry = z.infer<typeof zInboxEntry>
+
+export const zInboxReply = z.strictObject({
+  status: z.int().min(200).max(599),
+  delayMs: z.number().min(0).max(60_000).optional(),
+})
+export type InboxReply = z.infer<typeof zInboxReply>
+
+export const zSettings = z.object({
+  /** Accept a plain http sink on this machine (reading C9). */
+  plainHttpLoopback: z.boolean().default(true),
+  /** Refuse a second subscription of the same client, flow, profile and sink (reading C26). */
+  refuseDuplicates: z.boolean().default(false),
+})
+export type Settings = z.infer<typeof zSettings>
+
+export const zRunView = z.object({
+  id: z.string(),
+  suite: z.string(),
+  serverRoot: z.string(),
+  state: z.enum(['running', 'finished', 'cancelled']),
+  startedAt: z.string(),
+  finishedAt: z.string().optional(),
+  verdict: z.string().optional(),
+})
+export type RunView = z.infer<typeof zRunView>

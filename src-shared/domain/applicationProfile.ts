@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { zComputeResources, zNetworkQualityThresholds } from '../wire/camara/applicationProfilesV05'
+
+/** An application profile as kept; it belongs to the client that created it (reading C33). */
+export const zStoredProfile = z.object({
+  id: z.guid(),
+  clientId: z.string(),
+  networkQualityThresholds: zNetworkQualityThresholds.optional(),
+  computeResources: zComputeResources.optional(),
+})
+export type StoredProfile = z.infer<typeof zStoredProfile>

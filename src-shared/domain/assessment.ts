@@ -1,0 +1,57 @@
+// An assessment compares a condition with the thresholds of a profile. Only thresholds that the profile has are answered.
+import { z } from 'zod'
+import type { WireConfidences } from '../wire/camara/connectivityInsightsV06'
+import { METRICS, type Condition, type Metric } from './condition'
+import { meets, type Thresholds } from './thresholds'
+
+export const zFinding = z.object({
+  metric: z.enum(METRICS),
+  kind: z.enum(['atMost', 'atLeast']),
+  /** The bound of the profile, in the metric's unit. */
+  expected: z.number(),
+  actual: z.number(),
+  /** How far inside the bound the value is, in the metric's unit; negative when it is violated. */
+  margin: z.number(),
+  met: z.boolean(),
+})
+export type Finding = z.infer<typeof zFinding>
+export type Assessment = readonly Finding[]
+
+/** Compares each threshold with the condition, in the order of the thresholds. */
+export function assess(condition: Condition, thresholds: Thresholds): Assessment {
+  return thresholds.map((threshold) => {
+    const actual = condition[threshold.metric]
+    const margin = threshold.kind === 'atMost' ? threshold.bound - actual : actual - threshold.bound
+    return {
+      metric: threshold.metric,
+      kind: threshold.kind,
+      expected: threshold.bound,
+      actual,
+      margin,
+      met: meets(threshold, actual),
+    }
+  })
+}
+
+/** Whether two assessments of the same thresholds give the same answers; the numbers may differ. */
+export function sameAnswers(a: Assessment, b: Assessment): boolean {
+  return a.length === b.length && a.every((finding, index) => finding.met === b[index]?.met)
+}
+
+const WIRE_KEYS = {
+  delayMs: 'packetDelayBudget',
+  jitterMs: 'jitter',
+  lossRatio: 'packetlossErrorRate',
+  downRateKbps: 'targetMinDownstreamRate',
+  upRateKbps: 'targetMinUpstreamRate',
+} as const satisfies Record<Metric, keyof WireConfidences>
+
+/** The confidences of an assessment under their published names (schema `NetworkQualityInsightResponse`). */
+export function confidencesOf(assessment: Assessment): WireConfidences {
+  return Object.fromEntries(
+    assessment.map(({ metric, met }) => [
+      WIRE_KEYS[metric],
+      met ? 'meets the application requirements' : 'unable to meet the application requirements',
+    ]),
+  )
+}

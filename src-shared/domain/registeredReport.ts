@@ -1,0 +1,43 @@
+// A usage report as registered: the wire shape of TMF677 v1 without `href`, with dates that may be relative to the
+// month in which the report is asked for ("validity period between first and last day of the current month").
+import { z } from 'zod'
+import { zBucket, zBucketBalance, zBucketCounter, zRelatedParty } from '../wire/tmf677/usageConsumptionReport'
+
+/** `now`, `start of month`, `end of month`, or an RFC 3339 date-time. Months are those of UTC. */
+export const zReportInstant = z.union(
+  [z.enum(['now', 'start of month', 'end of month']), z.iso.datetime({ offset: true })],
+  'not "now", "start of month", "end of month" or an RFC 3339 date-time',
+)
+export type ReportInstant = z.infer<typeof zReportInstant>
+
+const zReportPeriod = z.strictObject({ startDateTime: zReportInstant, endDateTime: zReportInstant.optional() })
+
+const zRegisteredBucket = z.strictObject({
+  ...zBucket.shape,
+  id: z.string().min(1),
+  bucketBalance: z
+    .array(z.strictObject({ ...zBucketBalance.shape, validFor: zReportPeriod.optional() }))
+    .min(1)
+    .optional(),
+  bucketCounter: z
+    .array(z.strictObject({ ...zBucketCounter.shape, validFor: zReportPeriod.optional() }))
+    .min(1)
+    .optional(),
+})
+
+export const zRegisteredReport = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  description: z.string().optional(),
+  effectiveDate: zReportInstant.default('now'),
+  bucket: z
+    .array(
+      zRegisteredBucket.refine(
+        (bucket) => bucket.bucketBalance !== undefined || bucket.bucketCounter !== undefined,
+        'give bucketBalance or bucketCounter: one of them is mandatory',
+      ),
+    )
+    .min(1),
+  relatedParty: z.array(zRelatedParty).optional(),
+})
+export type RegisteredReport = z.infer<typeof zRegisteredReport>

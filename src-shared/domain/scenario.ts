@@ -1,0 +1,63 @@
+// A scenario file: the network, its users and what they have, as people author it in YAML.
+import { z } from 'zod'
+import { zComputeResources, zNetworkQualityThresholds } from '../wire/camara/applicationProfilesV05'
+import { zApplicationServer, zPortsSpec } from '../wire/camara/common'
+import { zCell, zSimulatedDevice } from './device'
+import { zRegisteredReport } from './registeredReport'
+
+const zScenarioProfile = z.strictObject({
+  id: z.guid(),
+  name: z.string().min(1),
+  networkQualityThresholds: zNetworkQualityThresholds.optional(),
+  computeResources: zComputeResources.optional(),
+})
+
+const zScenarioSubscription = z.strictObject({
+  /** A device and a profile of this scenario, by id. */
+  device: z.string(),
+  profile: z.guid(),
+  applicationServer: zApplicationServer.optional(),
+  applicationServerPorts: zPortsSpec.optional(),
+  /** `inbox` is the bench's own; otherwise an absolute URL. */
+  sink: z.union([z.literal('inbox'), z.url()]),
+  initialEvent: z.boolean().optional(),
+  maxEvents: z.int().min(1).optional(),
+})
+
+function duplicates(ids: readonly string[]): string[] {
+  return ids.filter((id, index) => ids.indexOf(id) !== index)
+}
+
+export const zScenario = z
+  .strictObject({
+    /** Version of this file format. */
+    callbox: z.literal(1),
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens only'),
+    title: z.string().min(1),
+    description: z.string().optional(),
+    /** Seed of everything random in this scenario. */
+    seed: z.int().min(0).default(1),
+    cells: z.array(zCell).default([]),
+    devices: z.array(zSimulatedDevice).default([]),
+    profiles: z.array(zScenarioProfile).default([]),
+    subscriptions: z.array(zScenarioSubscription).default([]),
+    reports: z.array(zRegisteredReport).default([]),
+  })
+  .superRefine((scenario, context) => {
+    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+    for (const room of ['cells', 'devices', 'profiles', 'reports'] as const) {
+      for (const id of duplicates(scenario[room].map((one) => one.id))) refuse([room], `the id "${id}" is used twice`)
+    }
+    const known = (room: 'cells' | 'devices' | 'profiles', id: string) => scenario[room].some((one) => one.id === id)
+    scenario.devices.forEach((device, index) => {
+      if (!known('cells', device.cell))
+        refuse(['devices', index, 'cell'], `there is no cell "${device.cell}" in this scenario`)
+    })
+    scenario.subscriptions.forEach(({ device, profile }, index) => {
+      if (!known('devices', device))
+        refuse(['subscriptions', index, 'device'], `there is no device "${device}" in this scenario`)
+      if (!known('profiles', profile))
+        refuse(['subscriptions', index, 'profile'], `there is no profile "${profile}" in this scenario`)
+    })
+  })
+export type Scenario = z.infer<typeof zScenario>

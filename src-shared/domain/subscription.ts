@@ -1,0 +1,40 @@
+// A subscription as kept: what was asked, who owns it, and what was told so far.
+import { z } from 'zod'
+import { zApplicationServer, zDevice, zPortsSpec } from '../wire/camara/common'
+import { zSubscriptionStatus, zTerminationReason } from '../wire/camara/connectivityInsightsSubscriptionsV06'
+import { METRICS } from './condition'
+
+/** The published release in which a subscription was made; it is listed, read and notified only there (reading C34). */
+export const zRelease = z.enum(['r3.2'])
+export type Release = z.infer<typeof zRelease>
+
+export const zStoredSubscription = z.object({
+  id: z.guid(),
+  release: zRelease,
+  clientId: z.string(),
+  /** Set when it was made with a three-legged token. */
+  phoneNumber: z.string().optional(),
+  deviceId: z.string(),
+  /** The one identifier to echo (reading C28); absent when the token identified the device (reading C16). */
+  device: zDevice.optional(),
+  applicationServer: zApplicationServer.optional(),
+  applicationServerPorts: zPortsSpec.optional(),
+  profileId: z.guid(),
+  type: z.string(),
+  sink: z.string(),
+  sinkCredential: z.object({ accessToken: z.string(), expiresAt: z.number() }).optional(),
+  startsAt: z.number(),
+  expiresAt: z.number().optional(),
+  maxEvents: z.int().min(1).optional(),
+  initialEvent: z.boolean().optional(),
+  status: zSubscriptionStatus,
+  /** Quality events raised so far, the initial one too (reading C24). */
+  eventCount: z.int().min(0),
+  /** The last answers, by metric; an event is raised when one of them changes (reading C24). */
+  answers: z.partialRecord(z.enum(METRICS), z.boolean()),
+  /** Since when the answers are what they are: the instant of the crossing. */
+  answersSince: z.number(),
+  endedAt: z.number().optional(),
+  terminationReason: zTerminationReason.optional(),
+})
+export type StoredSubscription = z.infer<typeof zStoredSubscription>

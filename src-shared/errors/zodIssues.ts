@@ -1,0 +1,25 @@
+import type { z } from 'zod'
+import { BenchError } from './benchError'
+
+/** `bucket[0].product.id` from a zod path; the empty path is the whole value and reads `body`. */
+export function fieldPath(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'body'
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`
+    return text === '' ? String(key) : `${text}.${String(key)}`
+  }, '')
+}
+
+/** All problems of a failed parse in one sentence each, the first one's field named. */
+export function invalidArgument(error: z.ZodError): BenchError {
+  const [first] = error.issues
+  const message = error.issues.map((issue) => `${fieldPath(issue.path)}: ${issue.message}`).join('; ')
+  return new BenchError('invalidArgument', message, first ? { field: fieldPath(first.path) } : {})
+}
+
+/** Parses at an edge. @throws BenchError `invalidArgument` that names every field that is wrong. */
+export function parseOrRefuse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw invalidArgument(result.error)
+}
