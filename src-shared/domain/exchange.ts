@@ -30,3 +30,10 @@ export const zExchange = zExchangeSummary.extend({
   bodiesDropped: z.boolean(),
 })
 export type Exchange = z.infer<typeof zExchange>
+
+/** What a room hands to the journal, secrets and all: the journal redacts before it keeps or shows anything. */
+export type NewExchange = Omit<Exchange, 'id' | 'number' | 'bodiesDropped' | 'requestBytes' | 'responseBytes'>
+
+export interface ExchangeJournal {
+  record(exchange: NewExchange): void
+}
