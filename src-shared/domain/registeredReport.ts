@@ -1,7 +1,13 @@
 // A usage report as registered: the wire shape of TMF677 v1 without `href`, with dates that may be relative to the
 // month in which the report is asked for ("validity period between first and last day of the current month").
 import { z } from 'zod'
-import { zBucket, zBucketBalance, zBucketCounter, zRelatedParty } from '../wire/tmf677/usageConsumptionReport'
+import {
+  zBucket,
+  zBucketBalance,
+  zBucketCounter,
+  zRelatedParty,
+  type WireUsageConsumptionReport,
+} from '../wire/tmf677/usageConsumptionReport'
 
 /** `now`, `start of month`, `end of month`, or an RFC 3339 date-time. Months are those of UTC. */
 export const zReportInstant = z.union(
@@ -41,3 +47,6 @@ export const zRegisteredReport = z.strictObject({
   relatedParty: z.array(zRelatedParty).optional(),
 })
 export type RegisteredReport = z.infer<typeof zRegisteredReport>
+
+/** A report at one instant: every relative date is resolved. Only the server that answers knows its `href`. */
+export type ResolvedReport = Omit<WireUsageConsumptionReport, 'href'>

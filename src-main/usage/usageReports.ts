@@ -1,0 +1,105 @@
+import type { BenchBus } from '#shared/control/events'
+import type { BenchClock } from '#shared/domain/clocks'
+import type { RegisteredReport, ResolvedReport } from '#shared/domain/registeredReport'
+import type { Document } from '#shared/domain/rowLog'
+import { BenchError } from '#shared/errors/benchError'
+import { instantsAt, type InstantResolver } from './reportInstants'
+import { resolveReport } from './resolveReport'
+
+export interface UsageReportsPorts {
+  clock: Pick<BenchClock, 'now'>
+  bus: Pick<BenchBus, 'publish'>
+  document: Document<RegisteredReport[]>
+}
+
+/** The usage reports of the bench, in the order of their registration. Dates are resolved when a report is asked for. */
+export interface UsageReports {
+  resolved(): readonly ResolvedReport[]
+  find(id: string): ResolvedReport | undefined
+  registered(): readonly RegisteredReport[]
+  /** Grows whenever what is registered changes; between two equal revisions only the clock changes an answer. */
+  revision(): number
+  /** Registers a report, or replaces the one with its id in place; resolves when it is on disk. */
+  put(report: RegisteredReport): Promise<{ created: boolean }>
+  /** @throws BenchError `notFound` for an id that is not registered. */
+  remove(id: string): Promise<void>
+  replaceAll(reports: readonly RegisteredReport[]): Promise<void>
+}
+
+export function createUsageReports({ clock, bus, document }: UsageReportsPorts): UsageReports {
+  const resolverNow = instantsOfThisSecond(clock)
+  const current = registrationsOf(document)
+
+  async function store(reports: RegisteredReport[], changedIds: Iterable<string>) {
+    await document.replace(reports)
+    for (const id of changedIds) bus.publish({ kind: 'usageReport.changed', id })
+  }
+
+  return {
+    resolved() {
+      const instantOf = resolverNow()
+      return document.data.map((report) => resolveReport(report, instantOf))
+    },
+    find(id) {
+      const report = current().byId.get(id)
+      return report && resolveReport(report, resolverNow())
+    },
+    registered: () => document.data,
+    revision: () => current().revision,
+    async put(report) {
+      const created = !current().byId.has(report.id)
+      const others = document.data
+      await store(created ? [...others, report] : others.map((other) => (other.id === report.id ? report : other)), [
+        report.id,
+      ])
+      return { created }
+    },
+    async remove(id) {
+      if (!current().byId.has(id)) {
+        throw new BenchError(
+          'notFound',
+          `There is no usage report "${id}". List the usage reports to see which there are.`,
+          {
+            field: 'id',
+          },
+        )
+      }
+      await store(
+        document.data.filter((report) => report.id !== id),
+        [id],
+      )
+    },
+    async replaceAll(reports) {
+      const changedIds = new Set([...current().byId.keys(), ...reports.map((report) => report.id)])
+      await store([...reports], changedIds)
+    },
+  }
+}
+
+/** Many reports are asked for in one second: their relative instants are computed once. */
+function instantsOfThisSecond(clock: Pick<BenchClock, 'now'>): () => InstantResolver {
+  let second = NaN
+  let resolver: InstantResolver
+  return () => {
+    const now = clock.now()
+    if (Math.floor(now / 1000) !== second) {
+      second = Math.floor(now / 1000)
+      resolver = instantsAt(now)
+    }
+    return resolver
+  }
+}
+
+/** The registrations by id, rebuilt when the document holds other data, whoever replaced or restored it. */
+function registrationsOf(document: Document<RegisteredReport[]>) {
+  const index = (revision: number) => ({
+    revision,
+    data: document.data,
+    byId: new Map(document.data.map((report) => [report.id, report])),
+  })
+  let current = index(1)
+  return () => {
+    if (current.data !== document.data) current = index(current.revision + 1)
+    return current
+  }
+}
