@@ -10,7 +10,7 @@ export const zFinding = z.object({
   /** The bound of the profile, in the metric's unit. */
   expected: z.number(),
   actual: z.number(),
-  /** How far inside the bound the value is, in the metric's unit; negative when it is violated. */
+  /** How far inside the bound the value is, in the metric's unit; negative exactly when it is violated. */
   margin: z.number(),
   met: z.boolean(),
 })
@@ -20,16 +20,11 @@ export type Assessment = readonly Finding[]
 /** Compares each threshold with the condition, in the order of the thresholds. */
 export function assess(condition: Condition, thresholds: Thresholds): Assessment {
   return thresholds.map((threshold) => {
-    const actual = condition[threshold.metric]
-    const margin = threshold.kind === 'atMost' ? threshold.bound - actual : actual - threshold.bound
-    return {
-      metric: threshold.metric,
-      kind: threshold.kind,
-      expected: threshold.bound,
-      actual,
-      margin,
-      met: meets(threshold, actual),
-    }
+    const { metric, kind, bound } = threshold
+    const actual = condition[metric]
+    const margin = kind === 'atMost' ? bound - actual : actual - bound
+    const met = meets(threshold, actual)
+    return { metric, kind, expected: bound, actual, margin: met ? Math.max(0, margin) : margin, met }
   })
 }
 

@@ -3,12 +3,16 @@ import { z } from 'zod'
 import { zConnectivityType, zSignalStrength } from '../wire/camara/common'
 import { METRICS, type Metric } from './condition'
 import type { EffectTarget } from './flow'
+import type { Line } from './polynomial'
+
+/** Far beyond any network, and small enough that instants and composed values stay finite numbers. */
+const LARGEST = 1e9
 
 /** Exactly one of: the value itself, a summand, a factor. */
 export const zAct = z.union([
-  z.strictObject({ set: z.number().min(0) }),
-  z.strictObject({ add: z.number() }),
-  z.strictObject({ multiply: z.number().min(0) }),
+  z.strictObject({ set: z.number().min(0).max(LARGEST) }),
+  z.strictObject({ add: z.number().min(-LARGEST).max(LARGEST) }),
+  z.strictObject({ multiply: z.number().min(0).max(1000) }),
 ])
 export type Act = z.infer<typeof zAct>
 
@@ -28,20 +32,9 @@ export type EffectActs = z.infer<typeof zEffectActs>
 /** `step`: at full level from its start. `ramp`: from nothing to the full level in `rampSeconds`, then held. */
 export const zShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('step') }),
-  z.strictObject({ kind: z.literal('ramp'), rampSeconds: z.number().positive() }),
+  z.strictObject({ kind: z.literal('ramp'), rampSeconds: z.number().positive().max(LARGEST) }),
 ])
 export type Shape = z.infer<typeof zShape>
-
-export interface Effect {
-  readonly id: string
-  readonly target: EffectTarget
-  readonly acts: EffectActs
-  readonly shape: Shape
-  /** Bench instant, inclusive. */
-  readonly startsAt: number
-  /** Bench instant, exclusive; absent: until it is removed. */
-  readonly endsAt?: number
-}
 
 /** The level 0..1 of an effect at an instant; linear from one knot to the next, held after the last. */
 export interface Knot {
@@ -49,16 +42,63 @@ export interface Knot {
   readonly level: number
 }
 
-/** The knots of an effect from its start on; before the first and from `endsAt` on the effect does not act at all. */
-export function knotsOf(effect: Pick<Effect, 'shape' | 'startsAt'>): readonly Knot[] {
-  const { shape, startsAt } = effect
+/** Of an effect from its start on, ascending; the first is at the start. */
+export type Knots = readonly [Knot, ...Knot[]]
+
+/** An effect ready to be composed. All instants are whole milliseconds. */
+export interface Effect {
+  readonly id: string
+  readonly target: EffectTarget
+  readonly acts: EffectActs
+  readonly knots: Knots
+  /** Bench instant, inclusive. */
+  readonly startsAt: number
+  /** Bench instant, exclusive; absent: until it is removed. */
+  readonly endsAt?: number | undefined
+}
+
+export function knotsOf(shape: Shape, startsAt: number): Knots {
   if (shape.kind === 'step') return [{ at: startsAt, level: 1 }]
+  const rampMs = Math.max(1, Math.round(shape.rampSeconds * 1000))
   return [
     { at: startsAt, level: 0 },
-    { at: startsAt + shape.rampSeconds * 1000, level: 1 },
+    { at: startsAt + rampMs, level: 1 },
   ]
+}
+
+function indexAt(knots: Knots, at: number): number {
+  return Math.max(
+    0,
+    knots.findLastIndex((knot) => knot.at <= at),
+  )
+}
+
+/** On the line from the knot at `index` to the one after it. */
+function levelOn(knots: Knots, index: number, at: number): number {
+  const knot = knots[index] ?? knots[0]
+  const next = knots[index + 1]
+  if (next === undefined) return knot.level
+  return knot.level + ((next.level - knot.level) * (at - knot.at)) / (next.at - knot.at)
+}
+
+/** @param at an instant not before the first knot */
+export function levelAt(knots: Knots, at: number): number {
+  return levelOn(knots, indexAt(knots, at), at)
+}
+
+/** The levels at `from` and just before `to`; between them no knot may lie. */
+export function levelsOver(knots: Knots, from: number, to: number): Line {
+  const index = indexAt(knots, from)
+  return { from: levelOn(knots, index, from), to: levelOn(knots, index, to) }
 }
 
 export function isActiveAt(effect: Pick<Effect, 'startsAt' | 'endsAt'>, at: number): boolean {
   return effect.startsAt <= at && (effect.endsAt === undefined || at < effect.endsAt)
+}
+
+/** The one order in which effects are composed: by start, then by id. For `Array.sort`. */
+export function byComposition(a: Effect, b: Effect): number {
+  if (a.startsAt !== b.startsAt) return a.startsAt - b.startsAt
+  if (a.id === b.id) return 0
+  return a.id < b.id ? -1 : 1
 }

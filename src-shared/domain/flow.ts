@@ -17,9 +17,9 @@ export interface PortRange {
 export interface Flow {
   readonly deviceId: string
   /** Absent: the device's traffic as a whole, to no server in particular. */
-  readonly servers?: readonly AddressRange[]
+  readonly servers?: readonly AddressRange[] | undefined
   /** Absent: every port. */
-  readonly ports?: readonly PortRange[]
+  readonly ports?: readonly PortRange[] | undefined
 }
 
 /** What an effect acts on. */
@@ -31,7 +31,7 @@ export type EffectTarget =
       readonly kind: 'flow'
       readonly deviceId: string
       readonly servers: readonly AddressRange[]
-      readonly ports?: readonly PortRange[]
+      readonly ports?: readonly PortRange[] | undefined
     }
 
 function addressesOverlap(a: AddressRange, b: AddressRange): boolean {

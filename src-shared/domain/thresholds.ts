@@ -60,7 +60,10 @@ export function thresholdsOf(wire: WireNetworkQualityThresholds | undefined): Th
   return all.flatMap(({ metric, kind, bound }) => (bound === undefined ? [] : [{ metric, kind, bound }]))
 }
 
+/** Relative. Composed values carry rounding of the last digits (0.1 + 0.2 is above 0.3), and the boundary meets the budget. */
+const ROUNDING = 1e-12
+
 /** Whether a metric's value meets its threshold; the boundary does. */
-export function meets(threshold: Threshold, value: number): boolean {
-  return threshold.kind === 'atMost' ? value <= threshold.bound : value >= threshold.bound
+export function meets({ kind, bound }: Threshold, value: number): boolean {
+  return kind === 'atMost' ? value <= bound * (1 + ROUNDING) : value >= bound * (1 - ROUNDING)
 }
