@@ -68,6 +68,12 @@ export const OPERATIONS = {
     response: zSettings,
   },
 
+  listScenarios: {
+    method: 'GET',
+    path: '/scenarios',
+    status: 200,
+    response: listOf(z.object({ name: z.string(), title: z.string(), description: z.string().optional() })),
+  },
   loadScenario: {
     method: 'POST',
     path: '/scenario',

@@ -41,4 +41,6 @@ export interface BenchBus {
   publish(event: BenchEvent): void
   /** @returns a function that ends the listening. */
   on<Kind extends BenchEventKind>(kind: Kind, listener: (event: BenchEventOf<Kind>) => void): () => void
+  /** Listens to every kind, after the listeners of that kind. */
+  onAny(listener: (event: BenchEvent) => void): () => void
 }

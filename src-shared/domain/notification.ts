@@ -49,5 +49,7 @@ export const zNotification = z.object({
   attempts: z.array(zAttempt),
   /** Bench instant of the next attempt while pending. */
   nextAttemptAt: z.number().optional(),
+  /** The next attempt is the last, whatever comes of it: after a 401 or 410 (reading C35), and when redelivered. */
+  singleAttempt: z.boolean().optional(),
 })
 export type Notification = z.infer<typeof zNotification>

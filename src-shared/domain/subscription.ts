@@ -25,6 +25,8 @@ export const zStoredSubscription = z.object({
   sinkCredential: z.object({ accessToken: z.string(), expiresAt: z.number() }).optional(),
   startsAt: z.number(),
   expiresAt: z.number().optional(),
+  /** `expiresAt` as the client wrote it, to be echoed. */
+  requestedExpireTime: z.string().optional(),
   maxEvents: z.int().min(1).optional(),
   initialEvent: z.boolean().optional(),
   status: zSubscriptionStatus,

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest'
+import { createBenchClock, type ControlledClock } from './benchClock'
+
+const START = Date.UTC(2026, 1, 28, 23, 59, 50)
+
+/** A wall clock moved by hand; timers fire when it passes them. */
+function handDrivenWall() {
+  let now = 0
+  let timers: { at: number; task: () => void }[] = []
+  return {
+    now: () => now,
+    elapsedMs: () => now,
+    schedule(delayMs: number, task: () => void) {
+      const timer = { at: now + delayMs, task }
+      timers.push(timer)
+      return () => {
+        timers = timers.filter((one) => one !== timer)
+      }
+    },
+    pass(milliseconds: number) {
+      now += milliseconds
+      const due = timers.filter((timer) => timer.at <= now)
+      timers = timers.filter((timer) => timer.at > now)
+      for (const { task } of due) task()
+    },
+    waiting: () => timers.length,
+  }
+}
+
+function pausedClock(): { clock: ControlledClock; failures: unknown[] } {
+  const failures: unknown[] = []
+  const start = { now: START, mode: 'paused', rate: 1 } as const
+  return {
+    clock: createBenchClock({ wall: handDrivenWall(), start, onTaskFailed: (error) => failures.push(error) }),
+    failures,
+  }
+}
+
+describe('a jump of the bench clock', () => {
+  it('fires what is due on the way in order, each at its own instant', async () => {
+    const { clock } = pausedClock()
+    const fired: [string, number][] = []
+    for (const [name, after] of [
+      ['third', 3000],
+      ['first', 1000],
+      ['second', 1000],
+      ['beyond', 10_001],
+    ] as const) {
+      clock.schedule(START + after, () => void fired.push([name, clock.now() - START]))
+    }
+    expect(await clock.advanceBy(10_000)).toBe(3)
+    expect(fired).toEqual([
+      ['first', 1000],
+      ['second', 1000],
+      ['third', 3000],
+    ])
+    expect(clock.now()).toBe(START + 10_000)
+  })
+
+  it('fires what a timer schedules within the jump, and leaves what lies beyond', async () => {
+    const { clock } = pausedClock()
+    const at: number[] = []
+    const every5Seconds = () => {
+      at.push(clock.now() - START)
+      clock.schedule(clock.now() + 5000, every5Seconds)
+    }
+    clock.schedule(START + 5000, every5Seconds)
+    await clock.advanceBy(16_000)
+    expect(at).toEqual([5000, 10_000, 15_000])
+    expect(clock.view().nextDueAt).toBe(START + 20_000)
+  })
+
+  it('waits for work that is held before it goes on to the next instant', async () => {
+    const { clock } = pausedClock()
+    const order: string[] = []
+    clock.schedule(START + 1, () => {
+      clock.hold(
+        new Promise<void>((resolve) => setTimeout(resolve, 20)).then(
+          () => void order.push(`delivered at ${clock.now() - START}`),
+        ),
+      )
+    })
+    clock.schedule(START + 2, () => void order.push('next'))
+    await clock.advanceBy(10)
+    expect(order).toEqual(['delivered at 1', 'next'])
+  })
+
+  it('goes on when a task fails, and says so', async () => {
+    const { clock, failures } = pausedClock()
+    const bug = new Error('bug')
+    let reached = false
+    clock.schedule(START + 1, () => Promise.reject(bug))
+    clock.schedule(START + 2, () => void (reached = true))
+    await clock.advanceBy(5)
+    expect(reached).toBe(true)
+    expect(failures).toEqual([bug])
+  })
+
+  it('is refused into the past', async () => {
+    const { clock } = pausedClock()
+    await expect(clock.jumpTo(START - 1)).rejects.toMatchObject({ code: 'invalidArgument', field: 'at' })
+    expect(clock.now()).toBe(START)
+  })
+
+  it('takes its turn: two advances asked for at once add up', async () => {
+    const { clock } = pausedClock()
+    await Promise.all([clock.advanceBy(60_000), clock.advanceBy(60_000)])
+    expect(clock.now()).toBe(START + 120_000)
+  })
+
+  it('fires nothing that was cancelled', async () => {
+    const { clock } = pausedClock()
+    let fired = false
+    const cancel = clock.schedule(START + 1, () => void (fired = true))
+    cancel()
+    expect(await clock.advanceBy(10)).toBe(0)
+    expect(fired).toBe(false)
+  })
+
+  it('crosses the end of February into March', async () => {
+    const { clock } = pausedClock()
+    await clock.advanceBy(10_000)
+    expect(new Date(clock.now()).toISOString()).toBe('2026-03-01T00:00:00.000Z')
+  })
+})
+
+describe('the pace of the bench clock', () => {
+  function started(mode: 'real' | 'paused' | 'scaled', rate = 1) {
+    const wall = handDrivenWall()
+    const clock = createBenchClock({
+      wall,
+      start: { now: START, mode, rate },
+      onTaskFailed: (error) => Promise.reject(error as Error),
+    })
+    return { wall, clock }
+  }
+
+  it.each([
+    ['real', 1, 1000],
+    ['paused', 1, 0],
+    ['scaled', 60, 60_000],
+  ] as const)('a %s clock at rate %d passes %d ms in one wall second', (mode, rate, expected) => {
+    const { wall, clock } = started(mode, rate)
+    wall.pass(1000)
+    expect(clock.now() - START).toBe(expected)
+  })
+
+  it('changes from where the clock stands, without a jump', () => {
+    const { wall, clock } = started('real')
+    wall.pass(500)
+    clock.change({ mode: 'scaled', rate: 10 })
+    wall.pass(100)
+    clock.change({ mode: 'paused', rate: 1 })
+    wall.pass(5000)
+    expect(clock.now() - START).toBe(1500)
+  })
+
+  it('fires a timer when its instant comes, sooner on a scaled clock', () => {
+    const { wall, clock } = started('scaled', 10)
+    let firedAt: number | undefined
+    clock.schedule(START + 5000, () => void (firedAt = wall.now()))
+    wall.pass(499)
+    expect(firedAt).toBeUndefined()
+    wall.pass(1)
+    expect(firedAt).toBe(500)
+  })
+
+  it('waits for a timer a year ahead in stages', () => {
+    const { wall, clock } = started('real')
+    let fired = false
+    clock.schedule(START + 365 * 86_400_000, () => void (fired = true))
+    for (let day = 0; day < 365; day += 1) wall.pass(86_400_000)
+    expect(fired).toBe(true)
+  })
+
+  it("does not go back when the machine's clock does", () => {
+    const { wall, clock } = started('real')
+    wall.pass(-60_000)
+    expect(clock.now()).toBe(START)
+  })
+
+  it('leaves no wall timer behind once stopped', () => {
+    const { wall, clock } = started('real')
+    clock.schedule(START + 1000, () => undefined)
+    clock.stop()
+    expect(wall.waiting()).toBe(0)
+  })
+})

@@ -1,0 +1,182 @@
+// The bench clock (decisions/two-clocks.md): real, paused or scaled, and able to jump. Timers fire in the order of
+// their due instants; a jump fires what is due on the way, each at its own instant, and waits for the work it starts.
+import TinyQueue from 'tinyqueue'
+import type { BenchClock, Cancel, WallClock } from '#shared/domain/clocks'
+import type { ClockView } from '#shared/control/views'
+import { BenchError } from '#shared/errors/benchError'
+
+/** Timers of the wall clock are limited to 31 bits of milliseconds; longer waits are taken in stages. */
+const LONGEST_WAIT_MS = 86_400_000
+
+export interface ClockSetting {
+  readonly mode: ClockView['mode']
+  readonly rate: number
+}
+
+export interface ControlledClock extends BenchClock {
+  view(): ClockView
+  /** Changes how fast the clock goes, from this instant on. */
+  change(setting: ClockSetting): void
+  /**
+   * Jumps, firing everything due on the way in order. Jumps asked for meanwhile wait their turn.
+   * @returns how many timers fired.
+   * @throws BenchError `invalidArgument` for an instant in the past: what was told cannot be taken back.
+   */
+  jumpTo(instant: number): Promise<number>
+  /** Jumps by so many milliseconds from where the clock stands once its turn has come. */
+  advanceBy(milliseconds: number): Promise<number>
+  /** Sets the clock anew, backwards too: only for a bench whose timers and records were all cleared. */
+  restart(start: BenchClockOptions['start']): void
+  /** Fires nothing any more. */
+  stop(): void
+}
+
+interface Timer {
+  readonly dueAt: number
+  readonly order: number
+  readonly task: () => void | Promise<void>
+  cancelled: boolean
+}
+
+export interface BenchClockOptions {
+  wall: WallClock
+  /** The bench instant to start from, and how to go on. */
+  start: { now: number } & ClockSetting
+  /** A timer's task that throws is a bug; the clock goes on. */
+  onTaskFailed: (error: unknown) => void
+}
+
+export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOptions): ControlledClock {
+  const timers = new TinyQueue<Timer>([], (a, b) => a.dueAt - b.dueAt || a.order - b.order)
+  const held = new Set<Promise<unknown>>()
+  let order = 0
+  let setting: ClockSetting = start
+  let anchor = { bench: start.now, wall: wall.now() }
+  let jumping: Promise<unknown> = Promise.resolve()
+  /** While a jump is under way the clock stands at the instant of what is firing. */
+  let jumpAt: number | undefined
+  let cancelWait: Cancel = () => undefined
+  let stopped = false
+
+  function speed(): number {
+    return setting.mode === 'paused' ? 0 : setting.mode === 'real' ? 1 : setting.rate
+  }
+
+  function now(): number {
+    if (jumpAt !== undefined) return jumpAt
+    return Math.floor(anchor.bench + Math.max(0, wall.now() - anchor.wall) * speed())
+  }
+
+  function moveAnchor(bench: number): void {
+    anchor = { bench, wall: wall.now() }
+  }
+
+  function nextTimer(): Timer | undefined {
+    while (timers.peek()?.cancelled) timers.pop()
+    return timers.peek()
+  }
+
+  async function run(timer: Timer): Promise<void> {
+    try {
+      await timer.task()
+    } catch (error) {
+      onTaskFailed(error)
+    }
+  }
+
+  function fireDue(): void {
+    const instant = now()
+    for (let timer = nextTimer(); timer && timer.dueAt <= instant; timer = nextTimer()) {
+      timers.pop()
+      hold(run(timer))
+    }
+    waitForNext()
+  }
+
+  function waitForNext(): void {
+    cancelWait()
+    const next = nextTimer()
+    if (stopped || jumpAt !== undefined || !next || speed() === 0) return
+    const delayMs = Math.ceil(Math.max(0, next.dueAt - now()) / speed())
+    cancelWait = wall.schedule(Math.min(delayMs, LONGEST_WAIT_MS), fireDue)
+  }
+
+  function hold(work: Promise<unknown>): void {
+    const settled = work.then(
+      () => undefined,
+      () => undefined,
+    )
+    held.add(settled)
+    void settled.then(() => held.delete(settled))
+  }
+
+  async function allHeld(): Promise<void> {
+    while (held.size > 0) await Promise.all(held)
+  }
+
+  async function jump(targetFrom: (from: number) => number): Promise<number> {
+    const from = now()
+    const target = targetFrom(from)
+    if (target < from) {
+      throw new BenchError(
+        'invalidArgument',
+        `The bench clock stands at ${new Date(from).toISOString()} and does not go back; reset the scenario to start over.`,
+        { field: 'at' },
+      )
+    }
+    cancelWait()
+    jumpAt = from
+    let fired = 0
+    await allHeld()
+    for (let timer = nextTimer(); !stopped && timer && timer.dueAt <= target; timer = nextTimer()) {
+      timers.pop()
+      jumpAt = Math.max(jumpAt, timer.dueAt)
+      await run(timer)
+      await allHeld()
+      fired += 1
+    }
+    jumpAt = undefined
+    moveAnchor(target)
+    waitForNext()
+    return fired
+  }
+
+  function inTurn(work: () => Promise<number>): Promise<number> {
+    const result = jumping.then(work)
+    jumping = result.catch(() => undefined)
+    return result
+  }
+
+  return {
+    now,
+    hold,
+    schedule(dueAt, task) {
+      const timer: Timer = { dueAt, order: order++, task, cancelled: false }
+      timers.push(timer)
+      if (nextTimer() === timer) waitForNext()
+      return () => {
+        timer.cancelled = true
+      }
+    },
+    view() {
+      const next = nextTimer()
+      return { now: now(), mode: setting.mode, rate: speed(), ...(next && { nextDueAt: next.dueAt }) }
+    },
+    change(newSetting) {
+      moveAnchor(now())
+      setting = newSetting
+      waitForNext()
+    },
+    restart(start) {
+      setting = start
+      moveAnchor(start.now)
+      waitForNext()
+    },
+    jumpTo: (instant) => inTurn(() => jump(() => instant)),
+    advanceBy: (milliseconds) => inTurn(() => jump((from) => from + milliseconds)),
+    stop() {
+      stopped = true
+      cancelWait()
+    },
+  }
+}

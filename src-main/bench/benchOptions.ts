@@ -1,0 +1,37 @@
+import type { BenchBus } from '#shared/control/events'
+import type { Scenario } from '#shared/domain/scenario'
+
+/** How a bench is started; the command line and the desktop host fill this in. Port 0 means any free port. */
+export interface BenchOptions {
+  /** Address of the simulated APIs only; control and window stay on the loopback. */
+  readonly host: string
+  readonly port: number
+  readonly uiPort: number
+  readonly inboxPort: number
+  readonly dataFolder: string
+  /** Loaded into an empty data folder, or into any when `reset` is set. */
+  readonly scenario: () => Promise<Scenario>
+  readonly reset: boolean
+  readonly auth: 'strict' | 'open'
+  readonly tls: boolean
+  /** The built window; undefined serves the control API alone. */
+  readonly uiFolder: string | undefined
+  readonly version: string
+  /** Told of everything an operator should see on the console: files set aside, tasks that failed. */
+  readonly onProblem: (message: string) => void
+}
+
+/** A bench that is up. */
+export interface Bench {
+  readonly serverRoot: string
+  readonly uiUrl: string
+  readonly controlUrl: string
+  readonly controlToken: string
+  readonly inboxUrl: string
+  /** PEM file that verifies `serverRoot`, when it is https. */
+  readonly caFile: string | undefined
+  readonly bus: BenchBus
+  benchNow(): number
+  /** Ends every listener, timer and delivery; resolves when all is on disk. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,55 @@
+// Everything the bench keeps on disk, in one place: each collection with its schema and what a new folder starts with.
+import { z } from 'zod'
+import { zRunView } from '#shared/control/views'
+import { zDegradationView, zSettings, type Problem } from '#shared/control/views'
+import { zRunReport } from '#shared/conformance/runReport'
+import { zStoredProfile } from '#shared/domain/applicationProfile'
+import { zNotification } from '#shared/domain/notification'
+import { zRegisteredReport } from '#shared/domain/registeredReport'
+import { zScenario } from '#shared/domain/scenario'
+import { zStoredSubscription } from '#shared/domain/subscription'
+import { openStore } from '../store/store'
+import { zIssuerKeys } from '../simulator/oauth/issuer'
+
+export const zSavedClock = z.object({
+  mode: z.enum(['real', 'paused', 'scaled']),
+  rate: z.number(),
+  benchAt: z.number(),
+  wallAt: z.number(),
+})
+export type SavedClock = z.infer<typeof zSavedClock>
+
+export const zSavedScenario = z.object({
+  document: zScenario,
+  loadedAt: z.number(),
+  /** False while its parts are being put in place; a bench that finds it so puts them in place again. */
+  applied: z.boolean(),
+})
+export type SavedScenario = z.infer<typeof zSavedScenario>
+
+export interface BenchStoreOptions {
+  folder: string
+  now: () => number
+  onProblem: (problem: Problem) => void
+}
+
+export async function openBenchStore(options: BenchStoreOptions) {
+  const store = await openStore(options)
+  const [settings, control, clock, scenario, profiles, reports, issuerKeys, network, notifier, conformance] =
+    await Promise.all([
+      store.document('settings', zSettings, zSettings.parse({})),
+      store.document('control', z.object({ token: z.string() }).nullable(), null),
+      store.document('clock', zSavedClock.nullable(), null),
+      store.document('scenario', zSavedScenario.nullable(), null),
+      store.document('profiles', z.array(zStoredProfile), []),
+      store.document('usage-reports', z.array(zRegisteredReport), []),
+      store.document('issuer', zIssuerKeys.nullable(), null),
+      store.log('network', { degradations: zDegradationView }),
+      store.log('notifier', { subscriptions: zStoredSubscription, notifications: zNotification }),
+      store.log('conformance', { runs: zRunView.extend({ report: zRunReport.optional() }) }),
+    ])
+  const close = () => store.close()
+  return { settings, control, clock, scenario, profiles, reports, issuerKeys, network, notifier, conformance, close }
+}
+
+export type BenchStore = Awaited<ReturnType<typeof openBenchStore>>

@@ -1,0 +1,168 @@
+// The operations of the control API, each handed to the room that knows; nothing is decided here.
+import type { ControlHandlers } from '#shared/control/contract'
+import type { BenchState, ClockView } from '#shared/control/views'
+import { zRegisteredReport } from '#shared/domain/registeredReport'
+import { thresholdsOf, type Thresholds } from '#shared/domain/thresholds'
+import { BenchError } from '#shared/errors/benchError'
+import { parseOrRefuse } from '#shared/errors/zodIssues'
+import type { BenchRooms } from './rooms'
+import { parseScenario, shippedScenario, shippedScenarios } from './scenarioFiles'
+import { clockToSave } from './savedClock'
+
+export interface HandlerPorts {
+  rooms: BenchRooms
+  state: () => Omit<BenchState, 'nextSeq'>
+  nextSeq: () => number
+}
+
+export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): ControlHandlers {
+  const { bus, clock, wall, journal, inbox, network, usage, profiles, notifier, issuer, runs, stage, documents } = rooms
+
+  /** `nextSeq` is read first: an event in between is then in both the items and the stream, never in neither. */
+  function list<T>(items: () => Iterable<T>): { items: T[]; nextSeq: number } {
+    const seq = nextSeq()
+    return { items: [...items()], nextSeq: seq }
+  }
+
+  function profileThresholds(profileId: string): Thresholds {
+    const profile = profiles.find(profileId)
+    if (!profile)
+      throw new BenchError('notFound', `There is no application profile ${profileId}.`, { field: 'profile' })
+    return thresholdsOf(profile.networkQualityThresholds)
+  }
+
+  async function keepClock(): Promise<ClockView> {
+    await documents.clock.replace(clockToSave(clock, wall))
+    const view = clock.view()
+    bus.publish({ kind: 'clock.changed', clock: view })
+    return view
+  }
+
+  return {
+    readState: () => ({ ...state(), nextSeq: nextSeq() }),
+
+    readSettings: () => documents.settings.data,
+    async changeSettings({ body }) {
+      const settings = { ...documents.settings.data, ...body }
+      await documents.settings.replace(settings)
+      bus.publish({ kind: 'settings.changed', settings })
+      return settings
+    },
+
+    async listScenarios() {
+      const catalogue = await shippedScenarios()
+      return list(() =>
+        catalogue.map(({ name, title, description }) => ({
+          name,
+          title,
+          ...(description !== undefined && { description }),
+        })),
+      )
+    },
+    async loadScenario({ body }) {
+      return stage.load('name' in body ? await shippedScenario(body.name) : parseScenario(body.document))
+    },
+    async resetScenario() {
+      const view = await stage.reset()
+      await keepClock()
+      return view
+    },
+
+    async setClock({ body: { mode, rate, at, advanceSeconds } }) {
+      if (at !== undefined && advanceSeconds !== undefined) {
+        throw new BenchError('invalidArgument', 'Give at or advanceSeconds, not both.', { field: 'advanceSeconds' })
+      }
+      if (mode === 'scaled' && rate === undefined) {
+        throw new BenchError('invalidArgument', 'A scaled clock needs rate, in bench seconds per wall second.', {
+          field: 'rate',
+        })
+      }
+      if (mode !== undefined) clock.change({ mode, rate: rate ?? 1 })
+      let firedCount = 0
+      if (at !== undefined) firedCount = await clock.jumpTo(Date.parse(at))
+      if (advanceSeconds !== undefined) firedCount = await clock.advanceBy(advanceSeconds * 1000)
+      const { now } = await keepClock()
+      return { now, firedCount }
+    },
+
+    listDevices: () => list(() => network.devices()),
+    listProfiles: () => list(() => profiles.all()),
+    listAssessments: () =>
+      list(function* () {
+        for (const device of network.devices()) {
+          for (const profile of profiles.all()) {
+            yield network.assessmentView(device.id, profile.id, thresholdsOf(profile.networkQualityThresholds))
+          }
+        }
+      }),
+    explain({ query }) {
+      const subscription = query.subscription === undefined ? undefined : notifier.find(query.subscription)
+      if (query.subscription !== undefined && !subscription) {
+        throw new BenchError('notFound', `There is no live subscription ${query.subscription}.`, {
+          field: 'subscription',
+        })
+      }
+      const deviceId = subscription?.deviceId ?? query.device
+      const profileId = subscription?.profileId ?? query.profile
+      if (deviceId === undefined || profileId === undefined) {
+        throw new BenchError('invalidArgument', 'Give subscription, or device and profile.', { field: 'subscription' })
+      }
+      return network.explain({ ...subscription, deviceId, profileId }, profileThresholds(profileId))
+    },
+
+    listDegradations: () => list(() => network.degradations()),
+    addDegradation: ({ body }) => network.addDegradation(body),
+    async removeDegradation({ id }) {
+      await network.removeDegradation(id)
+      return null
+    },
+
+    listUsageReports: () => list(() => usage.registered()),
+    async putUsageReport({ id, body }) {
+      const report = parseOrRefuse(zRegisteredReport, { ...body, id: body['id'] ?? id })
+      if (report.id !== id) {
+        throw new BenchError(
+          'invalidArgument',
+          `The body is report "${report.id}", the path says "${id}". Make them equal or leave id out.`,
+          { field: 'id' },
+        )
+      }
+      await usage.put(report)
+      return report
+    },
+    async removeUsageReport({ id }) {
+      await usage.remove(id)
+      return null
+    },
+
+    async mintToken({ body }) {
+      const { accessToken, expiresAt } = await issuer.mint(body)
+      return { accessToken, expiresAt: new Date(expiresAt).toISOString() }
+    },
+
+    listSubscriptions: () => list(() => notifier.subscriptions()),
+    listNotifications: () => list(() => notifier.notifications()),
+    redeliverNotification: ({ id }) => notifier.redeliver(id),
+
+    listInbox: () => list(() => inbox.entries()),
+    setInboxReply({ body }) {
+      inbox.setReply(body)
+      return inbox.reply()
+    },
+
+    listExchanges: ({ query }) => list(() => journal.list(query.after, query.limit, query.api)),
+    readExchange({ id }) {
+      const exchange = journal.read(id)
+      if (!exchange)
+        throw new BenchError('notFound', `There is no exchange ${id} in the journal; the oldest are dropped first.`, {
+          field: 'id',
+        })
+      return exchange
+    },
+
+    startRun: ({ body }) => runs.start(body),
+    listRuns: () => list(() => runs.list()),
+    readRun: ({ id }) => runs.read(id),
+    cancelRun: ({ id }) => runs.cancel(id),
+  }
+}

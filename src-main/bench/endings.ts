@@ -1,0 +1,25 @@
+type Ending = () => void | Promise<void>
+
+/** What must be ended, in the reverse order of starting; running it again waits for the first run. */
+export function createEndings(): { add(ending: Ending): void; run(): Promise<void> } {
+  const endings: Ending[] = []
+  let running: Promise<void> | undefined
+
+  /** One ending that fails does not keep the others from running; the first failure is reported at the end. */
+  async function runAll(): Promise<void> {
+    const failures: unknown[] = []
+    for (let ending = endings.pop(); ending; ending = endings.pop()) {
+      try {
+        await ending()
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw failures[0]
+  }
+
+  return {
+    add: (ending) => void endings.push(ending),
+    run: () => (running ??= runAll()),
+  }
+}

@@ -1,0 +1,98 @@
+// Builds every room and hands it its ports. Rooms know each other only through what stands here.
+import { thresholdsOf } from '#shared/domain/thresholds'
+import { createRunService } from '../conformance/runService'
+import { createNetwork } from '../network/network'
+import { createNotifier } from '../notifier/notifier'
+import { createProfileRegistry } from '../simulator/camara/applicationProfiles'
+import { createIssuer } from '../simulator/oauth/issuer'
+import { createUsageReports } from '../usage/usageReports'
+import { createBenchClock } from './benchClock'
+import type { BenchStore } from './benchStore'
+import { createBus } from './bus'
+import { randomIds as ids } from './ids'
+import { createInbox } from './inbox'
+import { createJournal } from './journal'
+import { freshClock, resumedClock } from './savedClock'
+import { createScenarioStage } from './scenarioStage'
+import { systemWallClock as wall } from './wallClock'
+
+export interface RoomPorts {
+  store: BenchStore
+  /** Known only once the listeners are up; asked for when a request needs them. */
+  serverRoot: () => string
+  inboxUrl: () => string
+  version: string
+  /** Start the clock afresh instead of where it was left. */
+  reset: boolean
+  onProblem: (message: string) => void
+}
+
+export function buildRooms({ store, serverRoot, inboxUrl, version, reset, onProblem }: RoomPorts) {
+  const bus = createBus()
+  const clock = createBenchClock({
+    wall,
+    start: reset ? freshClock(wall.now()) : resumedClock(store, wall.now()),
+    onTaskFailed: (error) =>
+      onProblem(
+        `A timer of the bench failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      ),
+  })
+  const journal = createJournal({ bus, ids })
+  const inbox = createInbox({ clock, wall, ids, bus, journal })
+  const network = createNetwork({ clock, ids, bus, log: store.network })
+  const usage = createUsageReports({ clock, bus, document: store.reports })
+  const profiles = createProfileRegistry({ ids, bus, document: store.profiles })
+  const issuer = createIssuer({ clock, ids, keys: store.issuerKeys, origin: serverRoot })
+  const notifier = createNotifier({
+    clock,
+    wall,
+    ids,
+    bus,
+    journal,
+    log: store.notifier,
+    network,
+    thresholdsOf(profileId) {
+      const profile = profiles.find(profileId)
+      return profile && thresholdsOf(profile.networkQualityThresholds)
+    },
+    eventSource: serverRoot,
+  })
+  const runs = createRunService({
+    wall,
+    ids,
+    bus,
+    log: store.conformance,
+    ownServerRoot: serverRoot,
+    benchClock: () => new Date(clock.now()).toISOString(),
+    tool: { name: 'callbox', version },
+  })
+  const stage = createScenarioStage({
+    saved: store.scenario,
+    clock,
+    freshStart: () => freshClock(wall.now()),
+    bus,
+    network,
+    usage,
+    profiles,
+    notifier,
+    inboxUrl,
+  })
+  return {
+    bus,
+    clock,
+    wall,
+    ids,
+    journal,
+    inbox,
+    network,
+    usage,
+    profiles,
+    issuer,
+    notifier,
+    runs,
+    stage,
+    documents: store,
+  }
+}
+
+export type BenchRooms = ReturnType<typeof buildRooms>

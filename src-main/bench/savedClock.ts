@@ -1,0 +1,31 @@
+// How the bench clock goes on after a restart. It never goes back: it resumes at the later of what was saved and the
+// newest instant anything on disk bears (a kill in the middle of a jump leaves the saved instant behind).
+import type { Notification } from '#shared/domain/notification'
+import type { WallClock } from '#shared/domain/clocks'
+import type { BenchClockOptions, ControlledClock } from './benchClock'
+import type { BenchStore, SavedClock } from './benchStore'
+
+type Start = BenchClockOptions['start']
+
+export function freshClock(wallNow: number): Start {
+  return { now: wallNow, mode: 'real', rate: 1 }
+}
+
+function newestInstant(notifications: Iterable<Notification>): number {
+  let newest = 0
+  for (const { raisedAt, attempts } of notifications) newest = Math.max(newest, raisedAt, attempts.at(-1)?.at ?? 0)
+  return newest
+}
+
+export function resumedClock(store: Pick<BenchStore, 'clock' | 'notifier'>, wallNow: number): Start {
+  const saved = store.clock.data
+  if (!saved) return freshClock(wallNow)
+  const { mode, rate, benchAt, wallAt } = saved
+  const now = mode === 'real' ? wallNow + (benchAt - wallAt) : benchAt
+  return { now: Math.max(now, newestInstant(store.notifier.table('notifications').values())), mode, rate }
+}
+
+export function clockToSave(clock: ControlledClock, wall: WallClock): SavedClock {
+  const { mode, rate, now } = clock.view()
+  return { mode, rate, benchAt: now, wallAt: wall.now() }
+}

@@ -1,0 +1,64 @@
+// Reads scenario files: the shipped ones by name, any other by path.
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { zScenario, type Scenario } from '#shared/domain/scenario'
+import { BenchError } from '#shared/errors/benchError'
+import { parseOrRefuse } from '#shared/errors/zodIssues'
+
+const SHIPPED = import.meta.glob<string>('../../fixtures/scenarios/*.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+const shippedByName = new Map(Object.entries(SHIPPED).map(([path, text]) => [basename(path, '.yaml'), text]))
+
+function shippedScenarioNames(): string[] {
+  return [...shippedByName.keys()].sort()
+}
+
+/** @throws BenchError `invalidArgument` that names what is wrong with the document. */
+export function parseScenario(document: unknown): Scenario {
+  return parseOrRefuse(zScenario, document)
+}
+
+async function parseYaml(text: string, source: string): Promise<Scenario> {
+  const { parse, YAMLError } = await import('yaml') // only a bench that loads a scenario pays for the parser
+  try {
+    return parseScenario(parse(text, { maxAliasCount: 100 }))
+  } catch (error) {
+    if (error instanceof YAMLError)
+      throw new BenchError('invalidArgument', `${source} is not valid YAML: ${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+/** A shipped scenario by its name. @throws BenchError `notFound` that lists the names there are. */
+export async function shippedScenario(name: string): Promise<Scenario> {
+  const text = shippedByName.get(name)
+  if (text === undefined) {
+    throw new BenchError(
+      'notFound',
+      `There is no scenario "${name}". There are: ${shippedScenarioNames().join(', ')}.`,
+      { field: 'name' },
+    )
+  }
+  return parseYaml(text, `${name}.yaml`)
+}
+
+export function shippedScenarios(): Promise<Scenario[]> {
+  return Promise.all(shippedScenarioNames().map(shippedScenario))
+}
+
+/** A shipped scenario by name, or else a file. @throws BenchError that says why neither could be read. */
+export async function readScenario(nameOrFile: string): Promise<Scenario> {
+  if (shippedByName.has(nameOrFile)) return shippedScenario(nameOrFile)
+  let text: string
+  try {
+    text = await readFile(nameOrFile, 'utf8')
+  } catch (cause) {
+    const message = `"${nameOrFile}" is neither a file that can be read nor a shipped scenario (${shippedScenarioNames().join(', ')}).`
+    throw new BenchError('notFound', message, { field: '--scenario', cause })
+  }
+  return parseYaml(text, nameOrFile)
+}

@@ -1,0 +1,111 @@
+// Puts a scenario on stage: replaces what the last one brought, and remembers it so that a restart and a reset find it.
+import type { BenchBus } from '#shared/control/events'
+import type { ScenarioView } from '#shared/control/views'
+import type { Document } from '#shared/domain/rowLog'
+import type { Scenario } from '#shared/domain/scenario'
+import { NETWORK_QUALITY_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
+import { BenchError } from '#shared/errors/benchError'
+import type { Network } from '../network/network'
+import type { Notifier } from '../notifier/notifier'
+import type { ProfileRegistry } from '../simulator/camara/applicationProfiles'
+import type { UsageReports } from '../usage/usageReports'
+import type { BenchClockOptions, ControlledClock } from './benchClock'
+import type { SavedScenario } from './benchStore'
+
+/** Owner of what a scenario brings along; it is no client that could ask for a token. */
+const SCENARIO_CLIENT = 'scenario'
+
+export interface StagePorts {
+  saved: Document<SavedScenario | null>
+  clock: Pick<ControlledClock, 'now' | 'restart'>
+  freshStart: () => BenchClockOptions['start']
+  bus: BenchBus
+  network: Pick<Network, 'replaceTopology' | 'clear'>
+  usage: Pick<UsageReports, 'replaceAll'>
+  profiles: Pick<ProfileRegistry, 'replaceAll'>
+  notifier: Pick<Notifier, 'clear' | 'create'>
+  inboxUrl: () => string
+}
+
+export interface ScenarioStage {
+  /** Sets up the stage as it was left; false when nothing was ever loaded. */
+  resume(): Promise<boolean>
+  load(scenario: Scenario): Promise<ScenarioView>
+  /** Loads what is on stage anew, at the machine's own time. @throws BenchError `notFound` when there is nothing. */
+  reset(): Promise<ScenarioView>
+  current(): ScenarioView | null
+}
+
+export function createScenarioStage(ports: StagePorts): ScenarioStage {
+  const { saved, network, usage, profiles, notifier } = ports
+
+  function viewOf({ document, loadedAt }: SavedScenario): ScenarioView {
+    return { name: document.name, title: document.title, loadedAt }
+  }
+
+  async function clearRecords(): Promise<void> {
+    await notifier.clear()
+    await network.clear()
+  }
+
+  async function subscribe(scenario: Scenario): Promise<void> {
+    for (const {
+      device,
+      profile,
+      sink,
+      applicationServer,
+      applicationServerPorts,
+      initialEvent,
+      maxEvents,
+    } of scenario.subscriptions) {
+      await notifier.create({
+        release: 'r3.2',
+        clientId: SCENARIO_CLIENT,
+        deviceId: device,
+        profileId: profile,
+        type: NETWORK_QUALITY_EVENT,
+        sink: sink === 'inbox' ? ports.inboxUrl() : sink,
+        ...(applicationServer && { applicationServer }),
+        ...(applicationServerPorts && { applicationServerPorts }),
+        ...(initialEvent !== undefined && { initialEvent }),
+        ...(maxEvents !== undefined && { maxEvents }),
+      })
+    }
+  }
+
+  async function load(scenario: Scenario): Promise<ScenarioView> {
+    const staged = { document: scenario, loadedAt: ports.clock.now() }
+    await saved.replace({ ...staged, applied: false })
+    await clearRecords()
+    network.replaceTopology(scenario.cells, scenario.devices)
+    await profiles.replaceAll(scenario.profiles)
+    await usage.replaceAll(scenario.reports)
+    await subscribe(scenario)
+    await saved.replace({ ...staged, applied: true })
+    const view = viewOf({ ...staged, applied: true })
+    ports.bus.publish({ kind: 'scenario.loaded', scenario: view })
+    return view
+  }
+
+  return {
+    load,
+    async resume() {
+      if (!saved.data) return false
+      const { document, applied } = saved.data
+      if (applied) network.replaceTopology(document.cells, document.devices)
+      else await load(document)
+      return true
+    },
+    async reset() {
+      if (!saved.data)
+        throw new BenchError(
+          'notFound',
+          'No scenario is loaded, so there is nothing to reset. Load one by POST scenario {"name"}.',
+        )
+      await clearRecords()
+      ports.clock.restart(ports.freshStart())
+      return load(saved.data.document)
+    },
+    current: () => (saved.data ? viewOf(saved.data) : null),
+  }
+}

@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { shippedScenario } from '../bench/scenarioFiles'
+import { startBench } from '../bench/startBench'
+import type { Host } from './host'
+
+/** A bench for the length of one command: free ports, a temporary folder, the certification reports. */
+export async function startOwnBench(host: Host) {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'callbox-'))
+  const removeFolder = () => rm(dataFolder, { recursive: true, force: true })
+  try {
+    const bench = await startBench({
+      host: '127.0.0.1',
+      port: 0,
+      uiPort: 0,
+      inboxPort: 0,
+      dataFolder,
+      scenario: () => shippedScenario('certification'),
+      reset: false,
+      auth: 'strict',
+      tls: false,
+      uiFolder: undefined,
+      version: host.version,
+      onProblem: (message) => host.printError(message),
+    })
+    return {
+      serverRoot: bench.serverRoot,
+      benchNow: () => new Date(bench.benchNow()).toISOString(),
+      stop: async () => {
+        await bench.stop()
+        await removeFolder()
+      },
+    }
+  } catch (error) {
+    await removeFolder()
+    throw error
+  }
+}

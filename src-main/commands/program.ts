@@ -1,0 +1,54 @@
+// The command `callbox`: its subcommands, and what the process exits with.
+import { Command, CommanderError } from 'commander'
+import { BenchError } from '#shared/errors/benchError'
+import { systemWallClock } from '../bench/wallClock'
+import { conformanceCommand } from './conformance'
+import type { Host } from './host'
+import { startOwnBench } from './ownBench'
+import { serveCommand } from './serve'
+import { tokenCommand } from './token'
+
+const WRONG_USAGE = 2
+
+/** A command that did its work and has a verdict to tell throws this instead of ending the process. */
+export class ExitWith extends Error {
+  constructor(readonly exitCode: number) {
+    super(`exit ${exitCode}`)
+  }
+}
+
+function isWrongUsage({ code, field }: BenchError): boolean {
+  return field?.startsWith('--') === true && (code === 'invalidArgument' || code === 'notFound')
+}
+
+export function callboxProgram(host: Host): Command {
+  return new Command('callbox')
+    .description('Simulator and test bench for CAMARA Connectivity Insights and TM Forum TMF677 Usage Consumption')
+    .version(host.version)
+    .addCommand(serveCommand(host))
+    .addCommand(
+      conformanceCommand({ startOwnBench: () => startOwnBench(host), wall: systemWallClock, version: host.version }),
+    )
+    .addCommand(tokenCommand(host))
+}
+
+function forEachCommand(command: Command, change: (command: Command) => void): void {
+  change(command)
+  for (const child of command.commands) forEachCommand(child, change)
+}
+
+/** Runs the command line and resolves to the exit code; only a bug in the program itself rejects. */
+export async function runProgram(argv: readonly string[], host: Host): Promise<number> {
+  const program = callboxProgram(host)
+  forEachCommand(program, (command) => command.exitOverride().showHelpAfterError('Add --help for what there is.'))
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof ExitWith) return error.exitCode
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE
+    if (!(error instanceof BenchError)) throw error
+    host.printError(`callbox: ${error.message}`)
+    return isWrongUsage(error) ? WRONG_USAGE : 1
+  }
+}
