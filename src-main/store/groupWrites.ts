@@ -1,0 +1,64 @@
+// Group commit: one write at a time, and everybody who asks while it runs shares the next one.
+import { BenchError } from '#shared/errors/benchError'
+
+interface Waiter {
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+export class GroupWrites {
+  #waiting: Waiter[] = []
+  #running: Promise<void> | undefined
+  #closed = false
+
+  /**
+   * @param write brings everything that is in memory when it is called to disk
+   * @param revert makes memory again what is on disk
+   */
+  constructor(
+    private readonly write: () => Promise<void>,
+    private readonly revert: () => void,
+  ) {}
+
+  /**
+   * Makes a change in memory at once.
+   * @returns resolves when a write that began after the change is done
+   * @throws what the write threw; memory is then what is on disk. A change made while a failing write ran is refused
+   *   with it, for it was decided on what has just been taken back.
+   */
+  async change(apply: () => void): Promise<void> {
+    if (this.#closed) throw new BenchError('storageFailed', 'The bench is stopping and keeps no further changes.')
+    apply()
+    await new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ resolve, reject })
+      this.#running ??= this.#run()
+    })
+  }
+
+  /** Refuses further changes; resolves when those made so far are on disk or refused. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve() // what is asked for in the same turn shares the first write
+    while (this.#waiting.length > 0) {
+      const group = this.#takeWaiting()
+      try {
+        await this.write()
+        for (const { resolve } of group) resolve()
+      } catch (error) {
+        this.revert()
+        for (const { reject } of [...group, ...this.#takeWaiting()]) reject(error)
+      }
+    }
+    this.#running = undefined
+  }
+
+  #takeWaiting(): Waiter[] {
+    const taken = this.#waiting
+    this.#waiting = []
+    return taken
+  }
+}

@@ -1,0 +1,33 @@
+// Tables of rows that change often.
+import { Low } from 'lowdb'
+import type { Row, RowLog } from '#shared/domain/rowLog'
+import { AppendingJsonLinesAdapter, type RowSchemas } from './appendingJsonLinesAdapter'
+import type { DataFolder } from './dataFolder'
+import { GroupWrites } from './groupWrites'
+import { LogState } from './logState'
+
+/** @param leastChangesToCompact a log with fewer changes is never rewritten */
+export async function openRowLog<Tables extends Record<string, Row>>(
+  folder: DataFolder,
+  name: string,
+  schemas: RowSchemas<Tables>,
+  leastChangesToCompact: number,
+): Promise<{ log: RowLog<Tables>; close: () => Promise<void> }> {
+  const adapter = new AppendingJsonLinesAdapter<Tables>(folder, name, schemas, leastChangesToCompact)
+  const low = new Low<LogState<Tables>>(adapter, LogState.empty(Object.keys(schemas)))
+  await low.read()
+
+  const writes = new GroupWrites(
+    () => low.write(),
+    () => low.data.revert(),
+  )
+  const log: RowLog<Tables> = {
+    table: (table) => low.data.table(table),
+    commit: (changes) => writes.change(() => low.data.apply(changes)),
+  }
+  const close = async () => {
+    await writes.close()
+    await adapter.close()
+  }
+  return { log, close }
+}
