@@ -78,8 +78,8 @@ export const zDegradationRequest = z.strictObject({
   target: zDegradationTarget,
   effect: zEffectActs,
   shape: zShape.default({ kind: 'step' }),
-  startsInSeconds: z.number().min(0).default(0),
-  durationSeconds: z.number().positive().optional(),
+  startsInSeconds: z.number().min(0).max(1e9).default(0),
+  durationSeconds: z.number().positive().max(1e9).optional(),
 })
 export type DegradationRequest = z.output<typeof zDegradationRequest>
 
