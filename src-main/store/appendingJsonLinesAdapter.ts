@@ -8,7 +8,7 @@ import { LogFile } from './logFile'
 import { parseLog, writeLog, type RawLog } from './logFormat'
 import { LogState } from './logState'
 import { schemaVersionOf, upgrade } from './migrations'
-import { storageFailed } from './storageFailed'
+import { reasonOf, storageFailed } from './storageFailed'
 
 /** A log is rewritten when it holds this many times the changes that its rows need. */
 const COMPACTION_FACTOR = 3
@@ -20,7 +20,8 @@ export class AppendingJsonLinesAdapter<Tables extends Record<string, Row>> imple
   readonly #file: LogFile
   readonly #schemaVersion: number
   #changeCount = 0
-  #compactAt = 0
+  /** After a failure the next try waits until the log has grown again. */
+  #compactNotBefore = 0
 
   constructor(
     private readonly folder: DataFolder,
@@ -42,7 +43,6 @@ export class AppendingJsonLinesAdapter<Tables extends Record<string, Row>> imple
       if (found?.raw.schemaVersion === this.#schemaVersion) {
         await this.#file.resume(found.raw.goodLength, found.hasTornTail)
         this.#changeCount = found.raw.changeCount
-        this.#planCompaction(rowCount(state.settledRows()))
       } else {
         await this.#rewrite(state)
       }
@@ -53,7 +53,7 @@ export class AppendingJsonLinesAdapter<Tables extends Record<string, Row>> imple
   }
 
   async write(state: LogState<Tables>): Promise<void> {
-    if (this.#changeCount >= this.#compactAt) await this.#compact(state)
+    if (this.#isWorthCompacting(state)) await this.#compact(state)
     const commits = [...state.pending]
     if (commits.length === 0) return // the write before took them along
     try {
@@ -74,24 +74,27 @@ export class AppendingJsonLinesAdapter<Tables extends Record<string, Row>> imple
     try {
       await this.#rewrite(state)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
       this.folder.onProblem({
         at: this.folder.now(),
         file: this.#file.path,
-        message: `The file ${this.#file.name} could not be made smaller (${reason}). Nothing is lost; see that there is space on the disk.`,
+        message:
+          `The file ${this.#file.name} could not be made smaller (${reasonOf(error)}). ` +
+          'Nothing is lost; see that there is space on the disk.',
       })
-      this.#planCompaction(this.#changeCount)
+      this.#compactNotBefore = 2 * this.#changeCount
     }
   }
 
   async #rewrite(state: LogState<Tables>): Promise<void> {
     const tables = state.settledRows()
     await this.#file.replace(writeLog(this.#schemaVersion, tables))
-    this.#changeCount = rowCount(tables)
-    this.#planCompaction(this.#changeCount)
+    this.#changeCount = [...tables.values()].reduce((sum, rows) => sum + rows.size, 0)
   }
-  #planCompaction(neededChanges: number): void {
-    this.#compactAt = Math.max(this.leastChangesToCompact, COMPACTION_FACTOR * neededChanges)
+
+  #isWorthCompacting({ rowCount }: LogState<Tables>): boolean {
+    return (
+      this.#changeCount >= Math.max(this.leastChangesToCompact, COMPACTION_FACTOR * rowCount, this.#compactNotBefore)
+    )
   }
 
   #stateOf({ tables, schemaVersion }: RawLog): LogState<Tables> {
@@ -110,16 +113,11 @@ export class AppendingJsonLinesAdapter<Tables extends Record<string, Row>> imple
       const upgraded = upgrade('row', `${this.name}/${table}`, row, schemaVersion, this.folder.migrations)
       return parseOrRefuse(this.schemas[table], upgraded)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new Error(`row "${id}" of table "${table}": ${reason}`, { cause: error })
+      throw new Error(`row "${id}" of table "${table}": ${reasonOf(error)}`, { cause: error })
     }
   }
 
   #tableNames(): (keyof Tables & string)[] {
     return Object.keys(this.schemas)
   }
-}
-
-function rowCount(tables: Iterable<readonly [PropertyKey, ReadonlyMap<string, Row>]>): number {
-  return [...tables].reduce((sum, [, rows]) => sum + rows.size, 0)
 }

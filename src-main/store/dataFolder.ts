@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Problem } from '#shared/control/views'
 import type { StoreFiles } from './files'
 import type { Migration } from './migrations'
+import { reasonOf } from './storageFailed'
 
 export interface DataFolder {
   readonly folder: string
@@ -29,7 +30,7 @@ async function setAside(data: DataFolder, name: string, error: unknown): Promise
   const corruptName = await freeCorruptName(data, name, at)
   await data.files.rename(join(data.folder, name), join(data.folder, corruptName))
   await data.files.syncFolder(data.folder)
-  const reason = (error instanceof Error ? error.message : String(error)).slice(0, REASON_LIMIT)
+  const reason = reasonOf(error).slice(0, REASON_LIMIT)
   data.onProblem({
     at,
     file: join(data.folder, corruptName),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { parseOrRefuse } from '#shared/errors/zodIssues'
 import { decodeUtf8 } from './dataFolder'
 import { refuseLaterVersion, type Migration } from './migrations'
+import { reasonOf } from './storageFailed'
 
 const NEWLINE = 0x0a
 /** Rows are written in portions, so that rewriting a large log does not hold up everything else. */
@@ -52,7 +53,7 @@ function inLine<T>(number: number, parse: () => T): T {
   try {
     return parse()
   } catch (error) {
-    throw new Error(`line ${number}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`line ${number}: ${reasonOf(error)}`, { cause: error })
   }
 }
 

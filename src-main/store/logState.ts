@@ -38,6 +38,11 @@ export class LogState<Tables extends Record<string, Row>> {
     return this.#rowsOf(name) as Map<string, Tables[Name]>
   }
 
+  /** Rows of all tables. */
+  get rowCount(): number {
+    return [...this.#tables.values()].reduce((sum, rows) => sum + rows.size, 0)
+  }
+
   /** Commits that are not on disk, oldest first. */
   get pending(): readonly PendingCommit[] {
     return this.#pending
