@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { createBus } from '../bench/bus'
 import type { BenchEvent } from '#shared/control/events'
 import { createEventLog } from './eventLog'
 
 const changed = (id: number): BenchEvent => ({ kind: 'usageReport.changed', id: `ur${id}` })
 
 function logOf(eventCount: number, capacity: number) {
-  const bus = createBus()
+  const listeners = new Set<(event: BenchEvent) => void>()
+  const bus = {
+    publish: (event: BenchEvent) => listeners.forEach((listener) => listener(event)),
+    onAny(listener: (event: BenchEvent) => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
   const log = createEventLog(bus, { instance: 'one', capacity })
   for (let id = 1; id <= eventCount; id += 1) bus.publish(changed(id))
   return { bus, log }
