@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config'
+import { uiPlugins } from './electron.vite.config'
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src-*/**/*.test.ts'], testTimeout: 10_000 } },
+      { test: { name: 'unit', include: ['src-{main,shared}/**/*.test.ts'], testTimeout: 10_000 } },
+      {
+        plugins: uiPlugins(),
+        test: { name: 'web', include: ['src-renderer/**/*.test.ts'], environment: 'happy-dom', testTimeout: 10_000 },
+      },
       { test: { name: 'house', include: ['test/house/**/*.test.ts'] } },
       {
         test: {
@@ -11,6 +16,35 @@ export default defineConfig({
           include: ['test/{bench,contract,conformance,desktop}/**/*.test.ts'],
           globalSetup: ['test/support/buildOnce.ts'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'page',
+          include: ['test/ui/**/*.test.ts'],
+          globalSetup: ['test/support/buildOnce.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      // Not part of `npm test`: the budgets of the design (`npm run bench`) and long rounds of killing (`npm run kill-test`).
+      {
+        test: {
+          name: 'performance',
+          include: ['test/performance/**/*.perf.ts'],
+          globalSetup: ['test/support/buildOnce.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          disableConsoleIntercept: true,
+        },
+      },
+      {
+        test: {
+          name: 'kill',
+          include: ['test/bench/*Durability.test.ts'],
+          globalSetup: ['test/support/buildOnce.ts'],
+          env: { KILL_ROUNDS: '200' },
+          testTimeout: 1_200_000,
         },
       },
     ],

@@ -1,0 +1,41 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { useBenchLink } from '../api/bench'
+import { createExchangeLog, type ExchangeFilter } from './exchangeLog'
+import { eventsOf } from './eventsOf'
+import { useLive } from './live'
+
+const CAPACITY = 100_000
+
+/** The journal's summaries, oldest first, and those that pass the filter of the Traffic page. */
+export const useExchangesStore = defineStore('exchanges', () => {
+  const { control } = useBenchLink()
+  const log = createExchangeLog(CAPACITY)
+  // The arrays grow in place; the version is what views depend on.
+  const version = shallowRef(0)
+  const changed = () => version.value++
+
+  const matches = computed(() => (version.value, { items: log.matches, total: log.all.length }))
+  const newest = computed(() => (version.value, log.all.slice(-8).reverse()))
+  const apis = computed(() => (version.value, [...new Set(log.all.map(({ api }) => api))].sort()))
+
+  function filterBy(filter: ExchangeFilter) {
+    log.filterBy(filter)
+    changed()
+  }
+
+  const { state, refresh } = useLive({
+    load: () => control.listExchanges({ query: { limit: CAPACITY } }),
+    replace({ items }) {
+      log.replace(items)
+      changed()
+    },
+    apply(events) {
+      const recorded = eventsOf(events, 'exchange.recorded').map(({ exchange }) => exchange)
+      if (recorded.length === 0) return
+      log.append(recorded)
+      changed()
+    },
+  })
+  return { matches, newest, apis, filterBy, state, refresh }
+})
