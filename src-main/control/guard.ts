@@ -51,12 +51,16 @@ function refuse(field: string, message: string): never {
   throw new BenchError('permissionDenied', message, { field })
 }
 
+/** Name of the session's cookie; cookies ignore ports, so the name tells two benches apart. */
+export function sessionCookieName(port: number): string {
+  return `callbox-session-${port}`
+}
+
 export function createGuard({ token, port }: GuardPorts): Guard {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   const expected = digest(token)
   const isToken = (candidate: string) => timingSafeEqual(digest(candidate), expected)
-  /** Cookies ignore ports, so the name tells two benches apart. */
-  const cookieName = () => `callbox-session-${port()}`
+  const cookieName = () => sessionCookieName(port())
 
   function refuseForeignHost(host: string): void {
     const ownHosts = OWN_NAMES.map((name) => new URL(`http://${name}:${port()}`).host)

@@ -6,7 +6,7 @@ import type { Guard } from './guard'
 
 const HOW_TO_GET_IN =
   'Open the link that callbox serve printed in its terminal when it started (with --json: uiUrl). ' +
-  'Every start makes a new one, and the link of an earlier start opens nothing.'
+  'The link of another bench opens nothing here.'
 
 /**
  * `/any/path?token=…&x=1` becomes `/any/path?x=1` with a session. The redirect is absolute, so that a path like
