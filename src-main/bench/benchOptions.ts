@@ -27,6 +27,8 @@ export interface Bench {
   readonly uiUrl: string
   readonly controlUrl: string
   readonly controlToken: string
+  /** For a host that puts the window's session in place itself. */
+  readonly sessionCookie: { readonly name: string; readonly value: string }
   readonly inboxUrl: string
   /** PEM file that verifies `serverRoot`, when it is https. */
   readonly caFile: string | undefined

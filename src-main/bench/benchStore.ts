@@ -9,7 +9,7 @@ import { zRegisteredReport } from '#shared/domain/registeredReport'
 import { zScenario } from '#shared/domain/scenario'
 import { zStoredSubscription } from '#shared/domain/subscription'
 import { openStore } from '../store/store'
-import { zIssuerKeys } from '../simulator/oauth/issuer'
+import { zIssuerKeys } from '../simulator/oauth/issuerKeys'
 
 export const zSavedClock = z.object({
   mode: z.enum(['real', 'paused', 'scaled']),

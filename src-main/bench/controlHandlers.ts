@@ -1,6 +1,6 @@
 // The operations of the control API, each handed to the room that knows; nothing is decided here.
 import type { ControlHandlers } from '#shared/control/contract'
-import type { BenchState, ClockView } from '#shared/control/views'
+import { zSettings, type BenchState, type ClockView } from '#shared/control/views'
 import { zRegisteredReport } from '#shared/domain/registeredReport'
 import { thresholdsOf, type Thresholds } from '#shared/domain/thresholds'
 import { BenchError } from '#shared/errors/benchError'
@@ -43,7 +43,7 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
 
     readSettings: () => documents.settings.data,
     async changeSettings({ body }) {
-      const settings = { ...documents.settings.data, ...body }
+      const settings = zSettings.parse({ ...documents.settings.data, ...body })
       await documents.settings.replace(settings)
       bus.publish({ kind: 'settings.changed', settings })
       return settings

@@ -1,7 +1,13 @@
 type Ending = () => void | Promise<void>
 
-/** What must be ended, in the reverse order of starting; running it again waits for the first run. */
-export function createEndings(): { add(ending: Ending): void; run(): Promise<void> } {
+export interface Endings {
+  add(ending: Ending): void
+  /** Ends everything; asked again, it waits for the first time. */
+  run(): Promise<void>
+}
+
+/** What must be ended, in the reverse order of starting. */
+export function createEndings(): Endings {
   const endings: Ending[] = []
   let running: Promise<void> | undefined
 

@@ -12,7 +12,7 @@ import { createBus } from './bus'
 import { randomIds as ids } from './ids'
 import { createInbox } from './inbox'
 import { createJournal } from './journal'
-import { freshClock, resumedClock } from './savedClock'
+import { freshClock, newestInstant, resumedClock } from './savedClock'
 import { createScenarioStage } from './scenarioStage'
 import { systemWallClock as wall } from './wallClock'
 
@@ -31,7 +31,9 @@ export function buildRooms({ store, serverRoot, inboxUrl, version, reset, onProb
   const bus = createBus()
   const clock = createBenchClock({
     wall,
-    start: reset ? freshClock(wall.now()) : resumedClock(store, wall.now()),
+    start: reset
+      ? freshClock(wall.now())
+      : resumedClock(store.clock.data, newestInstant(store.notifier.table('notifications').values()), wall.now()),
     onTaskFailed: (error) =>
       onProblem(
         `A timer of the bench failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

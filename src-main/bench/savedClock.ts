@@ -3,7 +3,7 @@
 import type { Notification } from '#shared/domain/notification'
 import type { WallClock } from '#shared/domain/clocks'
 import type { BenchClockOptions, ControlledClock } from './benchClock'
-import type { BenchStore, SavedClock } from './benchStore'
+import type { SavedClock } from './benchStore'
 
 type Start = BenchClockOptions['start']
 
@@ -11,18 +11,18 @@ export function freshClock(wallNow: number): Start {
   return { now: wallNow, mode: 'real', rate: 1 }
 }
 
-function newestInstant(notifications: Iterable<Notification>): number {
+export function newestInstant(notifications: Iterable<Notification>): number {
   let newest = 0
   for (const { raisedAt, attempts } of notifications) newest = Math.max(newest, raisedAt, attempts.at(-1)?.at ?? 0)
   return newest
 }
 
-export function resumedClock(store: Pick<BenchStore, 'clock' | 'notifier'>, wallNow: number): Start {
-  const saved = store.clock.data
-  if (!saved) return freshClock(wallNow)
+/** @param newestInstant the newest bench instant anything on disk bears, 0 for none. */
+export function resumedClock(saved: SavedClock | null, newestInstant: number, wallNow: number): Start {
+  if (!saved) return freshClock(Math.max(wallNow, newestInstant))
   const { mode, rate, benchAt, wallAt } = saved
   const now = mode === 'real' ? wallNow + (benchAt - wallAt) : benchAt
-  return { now: Math.max(now, newestInstant(store.notifier.table('notifications').values())), mode, rate }
+  return { now: Math.max(now, newestInstant), mode, rate }
 }
 
 export function clockToSave(clock: ControlledClock, wall: WallClock): SavedClock {

@@ -6,12 +6,18 @@ import { createSimulator } from '../simulator/simulatorServer'
 import { createUsageManagementApp } from '../simulator/tmf677/usageManagementApp'
 import type { BenchRooms } from './rooms'
 
+export interface SimulatedApiOptions {
+  readonly auth: 'strict' | 'open'
+  readonly serverRoot: () => string
+  readonly onProblem: (message: string) => void
+}
+
 export function simulatedApis(
   rooms: BenchRooms,
-  { auth, serverRoot }: { auth: 'strict' | 'open'; serverRoot: () => string },
+  { auth, serverRoot, onProblem }: SimulatedApiOptions,
 ): RequestListener {
   const { clock, wall, ids, journal, usage, issuer, profiles, network, notifier, documents } = rooms
-  const oauth = createOauthApp({ issuer, origin: serverRoot })
+  const oauth = createOauthApp({ issuer, origin: serverRoot, onProblem })
   const camara = createCamaraApps({
     auth,
     clock,
@@ -22,6 +28,7 @@ export function simulatedApis(
     network,
     subscriptions: notifier,
     settings: () => documents.settings.data,
+    onProblem,
   })
   const apps = new Map<string, RequestListener>([
     ['usageManagement', createUsageManagementApp({ reports: usage, clock, serverRoot })],

@@ -1,29 +1,22 @@
 // The composition root: one bench for both hosts. Whatever it starts, `stop()` ends, in the reverse order.
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import type { Problem } from '#shared/control/views'
 import { RETRY_DELAYS_SECONDS } from '#shared/domain/retrySchedule'
 import { createControlApp } from '../control/controlApp'
 import { createEventLog } from '../control/eventLog'
+import { sessionCookieName } from '../control/guard'
 import { lockFolder } from '../store/folderLock'
 import type { Bench, BenchOptions } from './benchOptions'
 import { openBenchStore, type BenchStore } from './benchStore'
 import { controlHandlers } from './controlHandlers'
-import { createEndings } from './endings'
-import { listen } from './listen'
-import { buildRooms } from './rooms'
+import { createEndings, type Endings } from './endings'
+import { openListeners, type Addresses } from './listeners'
+import { createProblemList, type ProblemList } from './problems'
+import { buildRooms, type BenchRooms } from './rooms'
 import { clockToSave } from './savedClock'
 import { simulatedApis } from './simulatedApis'
 import { tlsIdentity } from './tlsIdentity'
 import { systemWallClock as wall } from './wallClock'
-
-const LOOPBACK = '127.0.0.1'
-
-async function controlTokenOf(store: BenchStore): Promise<string> {
-  const token = store.control.data?.token ?? randomBytes(32).toString('base64url')
-  if (!store.control.data) await store.control.replace({ token })
-  return token
-}
 
 /**
  * Starts everything and resolves when every listener answers.
@@ -40,87 +33,93 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
   }
 }
 
-async function start(options: BenchOptions, endings: ReturnType<typeof createEndings>): Promise<Bench> {
-  const { dataFolder, host, version, uiFolder } = options
-  await mkdir(dataFolder, { recursive: true })
-  const lock = await lockFolder(dataFolder)
-  endings.add(() => lock.release())
-
-  const problems: Problem[] = []
-  const reportProblem = (problem: Problem) => {
-    problems.push(problem)
-    options.onProblem(problem.message)
-  }
-  const store = await openBenchStore({ folder: dataFolder, now: () => wall.now(), onProblem: reportProblem })
-  endings.add(() => store.close())
-
-  const identity = options.tls ? await tlsIdentity(dataFolder, host, wall.now()) : undefined
-  const urls = { serverRoot: '', controlUrl: '', inboxUrl: '' }
-  const rooms = buildRooms({
-    store,
-    version,
-    reset: options.reset,
-    serverRoot: () => urls.serverRoot,
-    inboxUrl: () => urls.inboxUrl,
-    onProblem: (message) => reportProblem({ at: wall.now(), message }),
-  })
-  endings.add(async () => {
-    rooms.clock.stop()
-    await rooms.runs.stop()
-    await rooms.notifier.stop()
-    await store.clock.replace(clockToSave(rooms.clock, wall))
-  })
-
-  const events = createEventLog(rooms.bus)
+async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
+  const { dataFolder, host, version, reset, auth } = options
+  const problems = createProblemList(options.onProblem)
+  const store = await openFolder(dataFolder, problems, endings)
   const token = await controlTokenOf(store)
-  const control = createControlApp({
-    events,
-    token,
-    wall,
-    uiFolder,
-    port: () => Number(new URL(urls.controlUrl).port),
-    handlers: controlHandlers({
-      rooms,
-      nextSeq: () => events.nextSeq(),
-      state: () => ({ ...fixedState(), clock: rooms.clock.view(), scenario: rooms.stage.current(), problems }),
-    }),
-  })
+  const tls = options.tls ? await tlsIdentity(dataFolder, host, wall.now()) : undefined
+
+  let addresses: Addresses = { serverRoot: '', controlUrl: '', inboxUrl: '' } // known once the listeners are up
+  const serverRoot = () => addresses.serverRoot
+  const onProblem = (message: string) => problems.report({ at: wall.now(), message })
+  const rooms = buildRooms({ store, version, reset, serverRoot, inboxUrl: () => addresses.inboxUrl, onProblem })
+  endings.add(() => leaveRooms(rooms, store))
+
+  const events = createEventLog(rooms.bus, { instance: rooms.ids.uuid() })
+  const nextSeq = () => events.nextSeq()
+  const state = () => stateOf(options, rooms, addresses, problems)
+  const port = () => Number(new URL(addresses.controlUrl).port)
+  const handlers = controlHandlers({ rooms, nextSeq, state })
+  const control = createControlApp({ events, token, wall, port, handlers, uiFolder: options.uiFolder })
   endings.add(() => control.stop())
 
-  const simulated = simulatedApis(rooms, { auth: options.auth, serverRoot: () => urls.serverRoot })
-  const tls = identity && { tls: identity }
-  const simulator = await listen(simulated, { host, port: options.port, flag: '--port', ...tls })
-  endings.add(() => simulator.close())
-  const controlListener = await listen(control.handler, { host: LOOPBACK, port: options.uiPort, flag: '--ui-port' })
-  endings.add(() => controlListener.close())
-  const inbox = await listen(rooms.inbox.handler, { host: LOOPBACK, port: options.inboxPort, flag: '--inbox-port' })
-  endings.add(() => inbox.close())
-  Object.assign(urls, { serverRoot: simulator.origin, controlUrl: controlListener.origin, inboxUrl: inbox.origin })
+  const simulated = simulatedApis(rooms, { auth, serverRoot, onProblem })
+  addresses = await openListeners(
+    options,
+    { simulated, control: control.handler, inbox: rooms.inbox.handler, tls },
+    endings,
+  )
 
-  const resumed = !options.reset && (await rooms.stage.resume())
+  const resumed = !reset && (await rooms.stage.resume())
   if (!resumed) await rooms.stage.load(await options.scenario())
   rooms.notifier.resume()
 
-  function fixedState() {
-    return {
-      version,
-      ...urls,
-      uiUrl: urls.controlUrl,
-      dataFolder,
-      auth: options.auth,
-      retryDelaysSeconds: [...RETRY_DELAYS_SECONDS],
-    }
-  }
-
   return {
-    serverRoot: urls.serverRoot,
-    uiUrl: `${urls.controlUrl}/?token=${token}`,
-    controlUrl: urls.controlUrl,
+    ...addresses,
+    uiUrl: `${addresses.controlUrl}/?token=${token}`,
     controlToken: token,
-    inboxUrl: urls.inboxUrl,
-    caFile: identity?.caFile,
+    sessionCookie: { name: sessionCookieName(port()), value: token },
+    caFile: tls?.caFile,
     bus: rooms.bus,
     benchNow: () => rooms.clock.now(),
     stop: () => endings.run(),
+  }
+}
+
+async function openFolder(folder: string, problems: ProblemList, endings: Endings): Promise<BenchStore> {
+  await mkdir(folder, { recursive: true })
+  const lock = await lockFolder(folder)
+  endings.add(() => lock.release())
+  const store = await openBenchStore({
+    folder,
+    now: () => wall.now(),
+    onProblem: (problem) => problems.report(problem),
+  })
+  endings.add(() => store.close())
+  return store
+}
+
+/** Kept across restarts, so that an open window finds its session again. */
+async function controlTokenOf(store: BenchStore): Promise<string> {
+  if (store.control.data) return store.control.data.token
+  const token = randomBytes(32).toString('base64url')
+  await store.control.replace({ token })
+  return token
+}
+
+async function leaveRooms({ clock, runs, notifier }: BenchRooms, store: BenchStore): Promise<void> {
+  clock.stop()
+  await runs.stop()
+  await notifier.stop()
+  await store.clock.replace(clockToSave(clock, wall))
+}
+
+function stateOf(
+  { version, dataFolder, auth }: BenchOptions,
+  rooms: BenchRooms,
+  addresses: Addresses,
+  problems: ProblemList,
+) {
+  return {
+    version,
+    ...addresses,
+    uiUrl: addresses.controlUrl,
+    dataFolder,
+    auth,
+    clock: rooms.clock.view(),
+    scenario: rooms.stage.current(),
+    retryDelaysSeconds: [...RETRY_DELAYS_SECONDS],
+    problems: [...problems.all],
   }
 }

@@ -3,19 +3,13 @@ import { Command, CommanderError } from 'commander'
 import { BenchError } from '#shared/errors/benchError'
 import { systemWallClock } from '../bench/wallClock'
 import { conformanceCommand } from './conformance'
+import { ExitWith } from './exitWith'
 import type { Host } from './host'
 import { startOwnBench } from './ownBench'
 import { serveCommand } from './serve'
 import { tokenCommand } from './token'
 
 const WRONG_USAGE = 2
-
-/** A command that did its work and has a verdict to tell throws this instead of ending the process. */
-export class ExitWith extends Error {
-  constructor(readonly exitCode: number) {
-    super(`exit ${exitCode}`)
-  }
-}
 
 function isWrongUsage({ code, field }: BenchError): boolean {
   return field?.startsWith('--') === true && (code === 'invalidArgument' || code === 'notFound')
@@ -26,9 +20,7 @@ export function callboxProgram(host: Host): Command {
     .description('Simulator and test bench for CAMARA Connectivity Insights and TM Forum TMF677 Usage Consumption')
     .version(host.version)
     .addCommand(serveCommand(host))
-    .addCommand(
-      conformanceCommand({ startOwnBench: () => startOwnBench(host), wall: systemWallClock, version: host.version }),
-    )
+    .addCommand(conformanceCommand({ host, wall: systemWallClock, startOwnBench: () => startOwnBench(host) }))
     .addCommand(tokenCommand(host))
 }
 

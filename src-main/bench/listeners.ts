@@ -1,0 +1,39 @@
+// The three listeners of a bench. Only the simulated APIs can be put on another address than the loopback.
+import type { RequestListener } from 'node:http'
+import type { BenchOptions } from './benchOptions'
+import type { Endings } from './endings'
+import { listen, type TlsIdentity } from './listen'
+
+const LOOPBACK = '127.0.0.1'
+
+export interface Addresses {
+  readonly serverRoot: string
+  readonly controlUrl: string
+  readonly inboxUrl: string
+}
+
+export interface ListenerHandlers {
+  simulated: RequestListener
+  control: RequestListener
+  inbox: RequestListener
+  tls: TlsIdentity | undefined
+}
+
+/** @throws BenchError `portTaken` naming port and flag. */
+export async function openListeners(
+  { host, port, uiPort, inboxPort }: BenchOptions,
+  { simulated, control, inbox, tls }: ListenerHandlers,
+  endings: Endings,
+): Promise<Addresses> {
+  async function open(handler: RequestListener, options: Parameters<typeof listen>[1]): Promise<string> {
+    const listener = await listen(handler, options)
+    endings.add(() => listener.close())
+    return listener.origin
+  }
+
+  return {
+    serverRoot: await open(simulated, { host, port, flag: '--port', ...(tls && { tls }) }),
+    controlUrl: await open(control, { host: LOOPBACK, port: uiPort, flag: '--ui-port' }),
+    inboxUrl: await open(inbox, { host: LOOPBACK, port: inboxPort, flag: '--inbox-port' }),
+  }
+}

@@ -1,0 +1,66 @@
+// A contestant is a server in a process of its own, so that the load generator takes none of its processor time.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export interface Contestant {
+  readonly name: string
+  readonly origin: string
+  /** From the start of the process to its first line, which it prints when it listens. */
+  readonly readyMs: number
+  /** What it printed first. */
+  readonly firstLine: string
+  residentMegabytes(): Promise<number>
+  stop(): Promise<void>
+}
+
+async function residentMegabytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
+
+async function start(
+  name: string,
+  args: string[],
+  originOf: (firstLine: string) => string,
+  after = async () => {},
+): Promise<Contestant> {
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [firstLine] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
+  const readyMs = performance.now() - startedAt
+  return {
+    name,
+    firstLine,
+    readyMs,
+    origin: originOf(firstLine),
+    residentMegabytes: () => residentMegabytes(child.pid ?? 0),
+    async stop() {
+      await end(child)
+      await after()
+    },
+  }
+}
+
+/** A file of `contestants/`, which prints its origin once it listens. */
+export function startContestant(name: string, file: string): Promise<Contestant> {
+  return start(name, [resolve('test/performance/contestants', file)], (line) => line)
+}
+
+/** The built `callbox serve` on free ports with a new data folder. */
+export async function startCallbox(scenario = 'certification'): Promise<Contestant> {
+  const data = await mkdtemp(join(tmpdir(), 'callbox-performance-'))
+  const ports = ['--port', '0', '--ui-port', '0', '--inbox-port', '0']
+  const args = ['out/main/cli.js', 'serve', ...ports, '--data', data, '--scenario', scenario, '--json']
+  const originOf = (line: string) => (JSON.parse(line) as { serverRoot: string }).serverRoot
+  return start('callbox', args, originOf, () => rm(data, { recursive: true, force: true }))
+}
