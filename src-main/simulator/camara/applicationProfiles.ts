@@ -1,0 +1,106 @@
+// Application profiles and who may see them (readings C33, C34).
+import type { BenchBus } from '#shared/control/events'
+import type { StoredProfile } from '#shared/domain/applicationProfile'
+import type { Caller } from '#shared/domain/caller'
+import type { Ids } from '#shared/domain/clocks'
+import type { Document } from '#shared/domain/rowLog'
+import { BenchError } from '#shared/errors/benchError'
+import type { WireApplicationProfileRequest } from '#shared/wire/camara/applicationProfilesV05'
+
+/**
+ * Owner of the profiles a scenario brings along. A scenario names no clients, so every client may read and use them;
+ * none may change them, for the others' sake.
+ */
+const EVERY_CLIENT = '*'
+
+export interface ProfilePorts {
+  ids: Ids
+  bus: Pick<BenchBus, 'publish'>
+  document: Document<StoredProfile[]>
+}
+
+export interface ProfileRegistry {
+  /** Resolves when the profile is on disk. */
+  create(caller: Caller, request: WireApplicationProfileRequest): Promise<StoredProfile>
+  /** @throws BenchError `notFound`, also for a profile of another client. */
+  read(caller: Caller, id: string): StoredProfile
+  /**
+   * Replaces the parts that are given, each one whole (reading C13).
+   * @throws BenchError `notFound`; `permissionDenied` for a profile of the scenario
+   */
+  update(caller: Caller, id: string, request: WireApplicationProfileRequest): Promise<StoredProfile>
+  /** Any client's profile. */
+  find(id: string): StoredProfile | undefined
+  all(): readonly StoredProfile[]
+  /** Puts a scenario's profiles in place of all there are, those of clients included. */
+  replaceAll(profiles: readonly Omit<StoredProfile, 'clientId'>[]): Promise<void>
+}
+
+/** Whether a client may read and use a profile: its own, or one of the scenario. */
+export function mayUseProfile(caller: Caller, profile: StoredProfile): boolean {
+  return profile.clientId === caller.clientId || profile.clientId === EVERY_CLIENT
+}
+
+export function createProfileRegistry({ ids, bus, document }: ProfilePorts): ProfileRegistry {
+  let indexed: readonly StoredProfile[] | undefined
+  let index = new Map<string, StoredProfile>()
+
+  /** The document is replaced, never changed: another array is another content, after a failed write the former. */
+  function find(id: string): StoredProfile | undefined {
+    if (indexed !== document.data) {
+      indexed = document.data
+      index = new Map(indexed.map((profile) => [profile.id, profile]))
+    }
+    return index.get(id)
+  }
+
+  function read(caller: Caller, id: string): StoredProfile {
+    const profile = find(id)
+    if (profile && mayUseProfile(caller, profile)) return profile
+    throw new BenchError('notFound', `There is no application profile ${id}, or it belongs to another client.`, {
+      field: 'applicationProfileId',
+    })
+  }
+
+  const announce = (profileId: string) => bus.publish({ kind: 'profile.changed', profileId })
+
+  return {
+    find,
+    read,
+    all: () => document.data,
+
+    async create(caller, { networkQualityThresholds, computeResources }) {
+      const profile = { id: ids.uuid(), clientId: caller.clientId, networkQualityThresholds, computeResources }
+      await document.replace([...document.data, profile])
+      announce(profile.id)
+      return profile
+    },
+
+    async update(caller, id, { networkQualityThresholds, computeResources }) {
+      const former = read(caller, id)
+      if (former.clientId === EVERY_CLIENT)
+        throw new BenchError('permissionDenied', `The application profile ${id} is the scenario's; create your own.`)
+      const profile = {
+        ...former,
+        ...(networkQualityThresholds && { networkQualityThresholds }),
+        ...(computeResources && { computeResources }),
+      }
+      await document.replace(document.data.map((one) => (one.id === id ? profile : one)))
+      announce(id)
+      return profile
+    },
+
+    async replaceAll(profiles) {
+      const former = document.data.map(({ id }) => id)
+      await document.replace(
+        profiles.map(({ id, networkQualityThresholds, computeResources }) => ({
+          id,
+          clientId: EVERY_CLIENT,
+          networkQualityThresholds,
+          computeResources,
+        })),
+      )
+      for (const id of new Set([...former, ...profiles.map((profile) => profile.id)])) announce(id)
+    },
+  }
+}

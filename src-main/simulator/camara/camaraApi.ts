@@ -1,0 +1,93 @@
+// What every CAMARA API does the same way: an API is a table of operations, and a request passes the checks in the
+// order of reading C32.
+import express, { type Express, type RequestHandler } from 'express'
+import type { Caller } from '#shared/domain/caller'
+import type { Ids } from '#shared/domain/clocks'
+import { BenchError } from '#shared/errors/benchError'
+import { exchangeContext } from '../exchangeContext'
+import { authenticate, requireJsonAccepted, requireScope, type AdmissionPorts } from './admission'
+import { correlate } from './correlator'
+import { camaraErrorRenderer } from './errorRenderer'
+import { readJson } from './requestBody'
+import type { CamaraScope } from './scopes'
+
+export interface CamaraCall {
+  readonly caller: Caller
+  /** As sent, not yet judged by a schema; undefined for methods without a body. */
+  readonly body: unknown
+  /** A path parameter of the operation. */
+  readonly parameter: (name: string) => string
+}
+
+export interface CamaraReply {
+  readonly status: 200 | 201 | 204
+  readonly body?: object
+}
+
+export interface CamaraOperation {
+  readonly operationId: string
+  readonly method: 'get' | 'post' | 'patch' | 'delete'
+  /** Below the base path; `:name` marks a parameter. */
+  readonly path: string
+  readonly scope: CamaraScope
+  /** @throws BenchError */
+  answer(call: CamaraCall): CamaraReply | Promise<CamaraReply>
+}
+
+export interface CamaraApi {
+  readonly basePath: string
+  readonly operations: readonly CamaraOperation[]
+}
+
+export interface CamaraApiPorts extends AdmissionPorts {
+  ids: Ids
+  /** Told of every failure that is a bug or a full disk, not a refusal. */
+  onProblem: (message: string) => void
+}
+
+function handlerOf(operation: CamaraOperation, ports: CamaraApiPorts): RequestHandler {
+  const hasBody = operation.method === 'post' || operation.method === 'patch'
+  return async (request, response) => {
+    const caller = await authenticate(request, ports)
+    exchangeContext(request).clientId = caller.clientId
+    requireScope(caller, operation.scope)
+    requireJsonAccepted(request)
+    const body = hasBody ? await readJson(request, response) : undefined
+    const parameter = (name: string) => String(request.params[name])
+    const reply = await operation.answer({ caller, body, parameter })
+    response.status(reply.status)
+    if (reply.body === undefined) response.end()
+    else response.json(reply.body)
+  }
+}
+
+function refuseMethod(operations: readonly CamaraOperation[]): RequestHandler {
+  const methods = operations.map(({ method }) => method.toUpperCase())
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ')
+  return (request, response) => {
+    response.setHeader('Allow', allow)
+    throw new BenchError('methodNotAllowed', `${request.method} is not possible here; use ${allow}.`)
+  }
+}
+
+function refuseUnknownPath(api: CamaraApi): RequestHandler {
+  const known = [...new Set(api.operations.map(({ path }) => api.basePath + path))].join(', ')
+  return (request) => {
+    throw new BenchError('notFound', `There is no resource ${request.path}. This API has ${known}.`)
+  }
+}
+
+/** Builds an API that handles full paths, base path included. */
+export function createCamaraApi(api: CamaraApi, ports: CamaraApiPorts): Express {
+  const app = express().disable('x-powered-by').disable('etag')
+  app.use(correlate(ports.ids))
+  for (const path of new Set(api.operations.map((operation) => operation.path))) {
+    const operations = api.operations.filter((operation) => operation.path === path)
+    const route = app.route(api.basePath + path)
+    for (const operation of operations) route[operation.method](handlerOf(operation, ports))
+    route.all(refuseMethod(operations))
+  }
+  app.use(refuseUnknownPath(api))
+  app.use(camaraErrorRenderer(ports.onProblem))
+  return app
+}

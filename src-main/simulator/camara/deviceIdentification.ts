@@ -1,0 +1,74 @@
+// Which device a request is about: the one in the body, or the one the token is bound to, never both.
+import type { Caller } from '#shared/domain/caller'
+import { BenchError, type BenchErrorCode } from '#shared/errors/benchError'
+import type { WireDevice } from '#shared/wire/camara/common'
+
+export interface DevicePort {
+  /**
+   * The device of the first identifier that is known, of phone number, IPv4 and IPv6 in this order, and that one
+   * identifier alone. A network access identifier is ignored (readings C19, C28).
+   */
+  resolve(device: WireDevice): { deviceId: string; identifier: WireDevice } | undefined
+  byPhoneNumber(phoneNumber: string): string | undefined
+  isServiceApplicable(deviceId: string): boolean
+}
+
+/** The APIs differ in the codes (readings C17, C19). */
+export interface IdentificationCodes {
+  readonly unknownDevice: Extract<BenchErrorCode, 'identifierNotFound' | 'notFound'>
+  readonly networkAccessIdentifier: Extract<BenchErrorCode, 'unsupportedIdentifier' | 'serviceNotApplicable'>
+}
+
+export interface IdentifiedDevice {
+  readonly deviceId: string
+  /** The one identifier to echo; absent when the token identified the device (reading C28). */
+  readonly identifier?: WireDevice
+}
+
+function fromToken(phoneNumber: string, devices: DevicePort, codes: IdentificationCodes): IdentifiedDevice {
+  const deviceId = devices.byPhoneNumber(phoneNumber)
+  if (deviceId !== undefined) return { deviceId }
+  throw new BenchError(codes.unknownDevice, `No device has the phone number ${phoneNumber} of the access token.`)
+}
+
+function hasOnlyNetworkAccessIdentifier({ phoneNumber, ipv4Address, ipv6Address }: WireDevice): boolean {
+  return phoneNumber === undefined && ipv4Address === undefined && ipv6Address === undefined
+}
+
+/**
+ * @throws BenchError `missingIdentifier`, `unnecessaryIdentifier` (even if it is the same device: reading C18), or one of
+ * the API's codes
+ */
+export function identifyDevice(
+  caller: Caller,
+  device: WireDevice | undefined,
+  devices: DevicePort,
+  codes: IdentificationCodes,
+): IdentifiedDevice {
+  const field = 'device'
+  if (caller.phoneNumber !== undefined) {
+    if (device === undefined) return fromToken(caller.phoneNumber, devices, codes)
+    throw new BenchError('unnecessaryIdentifier', 'The access token identifies the device already; leave device out.', {
+      field,
+    })
+  }
+  if (device === undefined)
+    throw new BenchError('missingIdentifier', 'The access token is bound to no device; send device.', { field })
+  if (hasOnlyNetworkAccessIdentifier(device))
+    throw new BenchError(
+      codes.networkAccessIdentifier,
+      'A network access identifier alone identifies no device yet; send phoneNumber, ipv4Address or ipv6Address.',
+      { field: 'device.networkAccessIdentifier' },
+    )
+  const resolved = devices.resolve(device)
+  if (resolved) return resolved
+  throw new BenchError(codes.unknownDevice, 'No device of the simulated network has any of these identifiers.', {
+    field,
+  })
+}
+
+/** @throws BenchError `serviceNotApplicable` */
+export function requireService(deviceId: string, devices: DevicePort): void {
+  if (devices.isServiceApplicable(deviceId)) return
+  throw new BenchError('serviceNotApplicable', 'The service is not available for this device.', { field: 'device' })
+}

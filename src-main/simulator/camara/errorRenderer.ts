@@ -1,0 +1,43 @@
+import type { ErrorRequestHandler } from 'express'
+import { BenchError } from '#shared/errors/benchError'
+import type { WireErrorInfo } from '#shared/wire/camara/common'
+import { CAMARA_ERRORS } from './errorTable'
+
+/** What Express and its body parser throw: an error with the status they suggest. */
+function ofExpress(error: unknown): BenchError | undefined {
+  const { status, message } = error as { status?: unknown; message?: unknown }
+  const told = String(message)
+  switch (status) {
+    case 400:
+      return new BenchError('invalidArgument', `The request cannot be read: ${told}`, { cause: error })
+    case 413:
+      return new BenchError('payloadTooLarge', 'The body is larger than 64 kB.', { cause: error })
+    case 415:
+      return new BenchError('unsupportedMediaType', `The body cannot be decoded: ${told}`, { cause: error })
+    default:
+      return undefined
+  }
+}
+
+/**
+ * The one place where a refusal becomes a CAMARA `ErrorInfo`.
+ * @param onProblem told of what is no refusal but a bug or a full disk
+ */
+export function camaraErrorRenderer(onProblem: (message: string) => void): ErrorRequestHandler {
+  return (thrown: unknown, request, response, next) => {
+    if (response.headersSent) return next(thrown)
+    const refusal =
+      thrown instanceof BenchError
+        ? thrown
+        : (ofExpress(thrown) ??
+          new BenchError('internal', 'Callbox could not answer: a fault of its own.', { cause: thrown }))
+    const { status, code } = CAMARA_ERRORS[refusal.code]
+    if (status === 500) {
+      const { stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
+      onProblem(`${request.method} ${request.path} failed: ${stack}`)
+    }
+    if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="callbox"')
+    const body: WireErrorInfo = { status, code, message: refusal.message }
+    response.status(status).json(body)
+  }
+}

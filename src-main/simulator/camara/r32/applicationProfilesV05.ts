@@ -1,0 +1,68 @@
+// CAMARA application-profiles 0.5 (r1.2): its operations, and profiles in its shape.
+import { z } from 'zod'
+import type { StoredProfile } from '#shared/domain/applicationProfile'
+import { BenchError } from '#shared/errors/benchError'
+import {
+  zApplicationProfile,
+  zApplicationProfileRequest,
+  type WireApplicationProfile,
+} from '#shared/wire/camara/applicationProfilesV05'
+import type { ProfileRegistry } from '../applicationProfiles'
+import type { CamaraApi, CamaraCall } from '../camaraApi'
+import { parseBody } from '../requestBody'
+
+function toWire({ id, networkQualityThresholds, computeResources }: StoredProfile): WireApplicationProfile {
+  return { applicationProfileId: id, networkQualityThresholds, computeResources }
+}
+
+function profileId({ parameter }: CamaraCall): string {
+  const field = 'applicationProfileId'
+  const id = parameter(field)
+  if (z.guid().safeParse(id).success) return id
+  throw new BenchError('invalidArgument', `applicationProfileId is not a UUID: ${id}`, { field })
+}
+
+/** Reading C13: the id in the body is required and equals that of the path. */
+function parseUpdate(call: CamaraCall): WireApplicationProfile {
+  const id = profileId(call)
+  const update = parseBody(zApplicationProfile, call.body)
+  if (update.applicationProfileId === id) return update
+  throw new BenchError('invalidArgument', 'applicationProfileId in the body differs from the one in the path.', {
+    field: 'applicationProfileId',
+  })
+}
+
+export function applicationProfilesV05(profiles: ProfileRegistry): CamaraApi {
+  return {
+    basePath: '/application-profiles/v0.5',
+    operations: [
+      {
+        operationId: 'createApplicationProfile',
+        method: 'post',
+        path: '/application-profiles',
+        scope: 'application-profiles:create',
+        async answer({ caller, body }) {
+          const profile = await profiles.create(caller, parseBody(zApplicationProfileRequest, body))
+          return { status: 201, body: toWire(profile) }
+        },
+      },
+      {
+        operationId: 'readApplicationProfile',
+        method: 'get',
+        path: '/application-profiles/:applicationProfileId',
+        scope: 'application-profiles:read',
+        answer: (call) => ({ status: 200, body: toWire(profiles.read(call.caller, profileId(call))) }),
+      },
+      {
+        operationId: 'updateApplicationProfile',
+        method: 'patch',
+        path: '/application-profiles/:applicationProfileId',
+        scope: 'application-profiles:update',
+        async answer(call) {
+          const update = parseUpdate(call)
+          return { status: 200, body: toWire(await profiles.update(call.caller, update.applicationProfileId, update)) }
+        },
+      },
+    ],
+  }
+}

@@ -1,0 +1,50 @@
+// Subscriptions as a client sees them: its own, and only while they live (readings C20, C27, C33, C34).
+import { z } from 'zod'
+import type { Caller } from '#shared/domain/caller'
+import type { Release, StoredSubscription } from '#shared/domain/subscription'
+import { BenchError } from '#shared/errors/benchError'
+
+/** What a client decides about a subscription; the rest is the bench's. */
+export type SubscriptionDraft = Omit<
+  StoredSubscription,
+  'id' | 'status' | 'startsAt' | 'eventCount' | 'answers' | 'answersSince' | 'endedAt' | 'terminationReason'
+>
+
+export interface SubscriptionsPort {
+  /** Resolves when the subscription is on disk. */
+  create(draft: SubscriptionDraft): Promise<StoredSubscription>
+  find(id: string): StoredSubscription | undefined
+  /** Those of one client, without a walk through all others; ended ones may be among them. */
+  ofClient(clientId: string): Iterable<StoredSubscription>
+  /** Ends a subscription at its owner's wish. Resolves when that is on disk. */
+  remove(id: string): Promise<void>
+}
+
+/** A subscription made with a three-legged token belongs to its phone number, too. */
+function isVisible(subscription: StoredSubscription, caller: Caller, release: Release): boolean {
+  return (
+    subscription.endedAt === undefined &&
+    subscription.release === release &&
+    subscription.clientId === caller.clientId &&
+    subscription.phoneNumber === caller.phoneNumber
+  )
+}
+
+export function visibleSubscriptions(port: SubscriptionsPort, caller: Caller, release: Release): StoredSubscription[] {
+  return [...port.ofClient(caller.clientId)].filter((subscription) => isVisible(subscription, caller, release))
+}
+
+/** @throws BenchError `invalidArgument` when the id is no UUID, `notFound` when there is nothing the caller may see */
+export function visibleSubscription(
+  port: SubscriptionsPort,
+  caller: Caller,
+  release: Release,
+  id: string,
+): StoredSubscription {
+  const field = 'subscriptionId'
+  if (!z.guid().safeParse(id).success)
+    throw new BenchError('invalidArgument', `subscriptionId is not a UUID: ${id}`, { field })
+  const subscription = port.find(id)
+  if (subscription && isVisible(subscription, caller, release)) return subscription
+  throw new BenchError('notFound', `There is no subscription ${id}: it ended, or belongs to another client.`, { field })
+}

@@ -1,0 +1,140 @@
+// The three CAMARA APIs behind a real server, for the tests of this room: two devices, a network that says what a test
+// sets, subscriptions in memory.
+import type { TokenRequest } from '#shared/control/contract'
+import { assess } from '#shared/domain/assessment'
+import type { Condition } from '#shared/domain/condition'
+import type { StoredProfile } from '#shared/domain/applicationProfile'
+import type { StoredSubscription } from '#shared/domain/subscription'
+import { createIssuer } from '../oauth/issuer'
+import type { IssuerKeys } from '../oauth/issuerKeys'
+import { countingIds, listen, memoryDocument, testClock } from '../testSupport'
+import { createProfileRegistry } from './applicationProfiles'
+import { createCamaraApps, type CamaraPorts } from './camaraApps'
+import type { SubscriptionsPort } from './subscriptions'
+
+export const ALICE = '+34600000001'
+export const OUTSIDER = '+34600000009'
+export const SOMEBODY = '+34699999999'
+
+const CONDITION: Condition = {
+  delayMs: 20,
+  jitterMs: 5,
+  lossRatio: 0,
+  downRateKbps: 50_000,
+  upRateKbps: 10_000,
+  signalStrength: 'good',
+  connectivityType: '5G-SA',
+}
+const DEVICE_IDS = new Map([
+  [ALICE, 'alice'],
+  [OUTSIDER, 'outsider'],
+])
+
+function memorySubscriptions(now: () => number): SubscriptionsPort & { end(id: string): void } {
+  const kept = new Map<string, StoredSubscription>()
+  const ids = countingIds()
+  const end = (id: string) => {
+    const subscription = kept.get(id)
+    if (subscription) kept.set(id, { ...subscription, status: 'DELETED', endedAt: now() })
+  }
+  return {
+    create(draft) {
+      const fresh = { status: 'ACTIVE', startsAt: now(), eventCount: 0, answers: {}, answersSince: now() } as const
+      const subscription: StoredSubscription = { ...draft, ...fresh, id: ids.uuid() }
+      kept.set(subscription.id, subscription)
+      return Promise.resolve(subscription)
+    },
+    find: (id) => kept.get(id),
+    ofClient: (clientId) => [...kept.values()].filter((one) => one.clientId === clientId),
+    remove: (id) => Promise.resolve(end(id)),
+    end,
+  }
+}
+
+export interface CallOptions {
+  /** A token request of its own, or null for no token; default: the client `game` with all scopes. */
+  token?: TokenRequest | null
+  headers?: Record<string, string>
+  /** An object is sent as JSON; a string as it is. */
+  body?: unknown
+}
+
+export async function startCamara({ auth = 'strict' }: Partial<Pick<CamaraPorts, 'auth'>> = {}) {
+  const clock = testClock()
+  const ids = countingIds()
+  const keys = memoryDocument<IssuerKeys | null>(null)
+  const issuer = createIssuer({ clock, ids, keys, origin: () => 'http://bench.test' })
+  const changedProfiles: string[] = []
+  const problems: string[] = []
+  const profiles = createProfileRegistry({
+    ids,
+    document: memoryDocument<StoredProfile[]>([]),
+    bus: { publish: (event) => event.kind === 'profile.changed' && changedProfiles.push(event.profileId) },
+  })
+  const subscriptions = memorySubscriptions(() => clock.now())
+  const network = { condition: CONDITION, asked: [] as unknown[] }
+  const settings = { plainHttpLoopback: true, refuseDuplicates: false }
+  const apps = createCamaraApps({
+    auth,
+    clock,
+    ids,
+    issuer,
+    profiles,
+    subscriptions,
+    settings: () => settings,
+    onProblem: (message) => problems.push(message),
+    devices: {
+      resolve({ phoneNumber = '', ipv4Address }) {
+        const deviceId = DEVICE_IDS.get(phoneNumber)
+        if (deviceId !== undefined) return { deviceId, identifier: { phoneNumber } }
+        return ipv4Address?.publicAddress === '203.0.113.7'
+          ? { deviceId: 'alice', identifier: { ipv4Address } }
+          : undefined
+      },
+      byPhoneNumber: (phoneNumber) => DEVICE_IDS.get(phoneNumber),
+      isServiceApplicable: (deviceId) => deviceId !== 'outsider',
+    },
+    network: {
+      assess(flow, thresholds, at) {
+        network.asked.push({ flow, at })
+        return { assessment: assess(network.condition, thresholds), condition: network.condition }
+      },
+    },
+  })
+  const server = await listen((request, response) => {
+    const bySegment = new Map([
+      ['application-profiles', apps.applicationProfiles],
+      ['connectivity-insights', apps.connectivityInsights],
+      ['connectivity-insights-subscriptions', apps.connectivityInsightsSubscriptions],
+    ])
+    bySegment.get(request.url?.split('/')[1] ?? '')?.(request, response)
+  })
+
+  async function call(method: string, path: string, { token = {}, headers = {}, body }: CallOptions = {}) {
+    const request = token && { clientId: 'game', ...token }
+    const authorization = request && { Authorization: `Bearer ${(await issuer.mint(request)).accessToken}` }
+    const response = await fetch(server.origin + path, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...authorization, ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const json = (text === '' ? undefined : JSON.parse(text)) as Record<string, unknown>
+    return { status: response.status, headers: response.headers, body: json, code: json?.['code'] }
+  }
+
+  /** Creates a profile of 100 ms delay and 100 kbit/s upstream. @returns its id */
+  async function createProfile(token: TokenRequest = {}): Promise<string> {
+    const networkQualityThresholds = {
+      packetDelayBudget: { value: 100, unit: 'Milliseconds' },
+      targetMinUpstreamRate: { value: 100, unit: 'Kbps' },
+    }
+    const path = '/application-profiles/v0.5/application-profiles'
+    const { body } = await call('POST', path, { token, body: { networkQualityThresholds } })
+    return String(body['applicationProfileId'])
+  }
+
+  const close = () => server.close()
+  return { call, createProfile, close, clock, network, settings, profiles, subscriptions, changedProfiles, problems }
+}
+export type TestCamara = Awaited<ReturnType<typeof startCamara>>
