@@ -1,0 +1,54 @@
+import type { ErrorRequestHandler } from 'express'
+import { BenchError, type BenchErrorCode } from '#shared/errors/benchError'
+import type { WireTmfError } from '#shared/wire/tmf677/usageConsumptionReport'
+
+/** What TMF677 answers to each refusal of the bench: the HTTP status and the `reason` of the error body. */
+const REFUSALS: Record<BenchErrorCode, readonly [status: number, reason: string]> = {
+  invalidArgument: [400, 'Invalid request'],
+  outOfRange: [400, 'Value out of range'],
+  invalidProtocol: [400, 'Invalid protocol'],
+  invalidCredential: [400, 'Invalid credential'],
+  invalidToken: [400, 'Invalid token'],
+  invalidSink: [400, 'Invalid sink'],
+  unauthenticated: [401, 'Not authenticated'],
+  permissionDenied: [403, 'Access denied'],
+  invalidTokenContext: [403, 'Access denied'],
+  subscriptionMismatch: [403, 'Access denied'],
+  notFound: [404, 'Resource not found'],
+  identifierNotFound: [404, 'Resource not found'],
+  methodNotAllowed: [405, 'Method not allowed'],
+  notAcceptable: [406, 'Not acceptable'],
+  conflict: [409, 'Conflict'],
+  alreadyExists: [409, 'Resource exists already'],
+  payloadTooLarge: [413, 'Request too large'],
+  unsupportedMediaType: [415, 'Unsupported media type'],
+  serviceNotApplicable: [422, 'Service not applicable'],
+  missingIdentifier: [422, 'Identifier missing'],
+  unnecessaryIdentifier: [422, 'Identifier not needed'],
+  unsupportedIdentifier: [422, 'Identifier not supported'],
+  tooManyRequests: [429, 'Too many requests'],
+  quotaExceeded: [429, 'Quota exceeded'],
+  internal: [500, 'Internal error'],
+  unavailable: [503, 'Service unavailable'],
+  storageFailed: [500, 'Storage failed'],
+  portTaken: [500, 'Internal error'],
+  folderInUse: [500, 'Internal error'],
+}
+
+/** The one place where this API renders an error; Express hands it whatever a handler throws. */
+export const renderTmfError: ErrorRequestHandler = (thrown: unknown, _request, response, _next) => {
+  const error = asBenchError(thrown)
+  const [status, reason] = REFUSALS[error.code]
+  const body: WireTmfError = { code: error.code, reason, message: error.message, status: String(status) }
+  response.status(status).json(body)
+}
+
+function asBenchError(thrown: unknown): BenchError {
+  if (thrown instanceof BenchError) return thrown
+  // Express's router throws this for a path parameter with a broken percent escape.
+  if (thrown instanceof URIError) {
+    return new BenchError('invalidArgument', 'The path holds a broken percent escape. Encode the id as UTF-8.')
+  }
+  const detail = thrown instanceof Error ? thrown.message : String(thrown)
+  return new BenchError('internal', `The bench failed: ${detail}. This is a bug; please report it.`, { cause: thrown })
+}

@@ -1,0 +1,62 @@
+import type { BenchClock } from '#shared/domain/clocks'
+import type { ResolvedReport } from '#shared/domain/registeredReport'
+import type { WireUsageConsumptionReport } from '#shared/wire/tmf677/usageConsumptionReport'
+import type { Answer } from './answerCache'
+import type { ListQuery } from './reportQuery'
+import { createReportSearch, type ReportSource } from './reportSearch'
+import { selectFields, type Selection } from './selectFields'
+
+/** Path of the collection below `serverRoot`; a report is at `/{id}` below it. */
+export const REPORTS_PATH = '/usageManagement/v1/usageConsumptionReport'
+
+export interface UsageManagementPorts {
+  reports: ReportSource
+  clock: Pick<BenchClock, 'now'>
+  /** Scheme, host and port under which clients reach this server, without a slash at the end. */
+  serverRoot: () => string
+}
+
+/** Renders what the two GET operations answer. */
+export interface ReportAnswers {
+  list(query: ListQuery): Answer
+  /** Nothing when no report has this id. */
+  report(id: string, fields: Selection | undefined): Answer | undefined
+}
+
+export function createReportAnswers({ reports, clock, serverRoot }: UsageManagementPorts): ReportAnswers {
+  const search = createReportSearch(reports)
+
+  function represent({ id, ...rest }: ResolvedReport, fields: Selection | undefined): unknown {
+    const href = `${serverRoot()}${REPORTS_PATH}/${encodeURIComponent(id)}`
+    const report: WireUsageConsumptionReport = { id, href, ...rest }
+    return fields ? selectFields(report, fields) : report
+  }
+
+  function answer(value: unknown, counts: Record<string, string> = {}): Answer {
+    const body = Buffer.from(JSON.stringify(value))
+    const headers = {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': String(body.length),
+      Date: httpDate(clock.now()),
+      ...counts,
+    }
+    return { headers, body }
+  }
+
+  return {
+    list(query) {
+      const { total, page } = search(query)
+      const reports = page.map((report) => represent(report, query.fields))
+      return answer(reports, { 'X-Total-Count': String(total), 'X-Result-Count': String(page.length) })
+    },
+    report(id, fields) {
+      const report = reports.find(id)
+      return report && answer(represent(report, fields))
+    },
+  }
+}
+
+/** The format of the `Date` header. */
+export function httpDate(at: number): string {
+  return new Date(at).toUTCString()
+}

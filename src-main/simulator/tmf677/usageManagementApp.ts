@@ -1,0 +1,78 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import express, { type Request, type Response } from 'express'
+import { BenchError } from '#shared/errors/benchError'
+import { type Answer, createAnswerCache } from './answerCache'
+import { renderTmfError } from './errorRenderer'
+import { createReportAnswers, httpDate, REPORTS_PATH, type UsageManagementPorts } from './reportAnswers'
+import { parseListQuery, parseReportQuery } from './reportQuery'
+
+type Query = URLSearchParams
+
+/**
+ * TMF677 v1, resource `UsageConsumptionReport`: GET on the collection and on one report.
+ * Requests come with their whole path. The first one for a URL goes through the router; what was worked out is kept, and
+ * those that follow are answered before Express, whose own handling of a request costs several times as much.
+ */
+export function createUsageManagementApp(ports: UsageManagementPorts): RequestListener {
+  const { reports, clock } = ports
+  const answers = createReportAnswers(ports)
+  const cache = createAnswerCache(() => `${Math.floor(clock.now() / 1000)} ${reports.revision()}`)
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''))
+
+  app.use((_request, response, next) => {
+    response.setHeader('Date', httpDate(clock.now()))
+    next()
+  })
+
+  app
+    .route(REPORTS_PATH)
+    .get((request: Request<object, unknown, unknown, Query>, response) => {
+      const query = parseListQuery(request.query)
+      const answer = cache.keep(request.url, () => answers.list(query))
+      send(response, answer)
+    })
+    .all(refuseMethod)
+
+  app
+    .route(`${REPORTS_PATH}/:id`)
+    .get((request: Request<{ id: string }, unknown, unknown, Query>, response) => {
+      const { id } = request.params
+      const fields = parseReportQuery(request.query)
+      const answer = cache.keep(request.url, () => answers.report(id, fields))
+      if (!answer) throw notFound(`There is no usage report "${id}"`)
+      send(response, answer)
+    })
+    .all(refuseMethod)
+
+  app.use((request) => {
+    throw notFound(`There is nothing at ${request.path}`)
+  })
+  app.use(renderTmfError)
+
+  return (request, response) => {
+    const answer = isRead(request) ? cache.get(request.url ?? '') : undefined
+    if (answer) send(response, answer)
+    else app(request, response)
+  }
+}
+
+function isRead({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+/** Node leaves out the body when the request is a HEAD. */
+function send(response: ServerResponse, { headers, body }: Answer): void {
+  response.writeHead(200, headers).end(body)
+}
+
+function refuseMethod(request: Request, response: Response): never {
+  response.setHeader('Allow', 'GET, HEAD')
+  throw new BenchError('methodNotAllowed', `${request.method} is not part of this API; use GET or HEAD.`)
+}
+
+function notFound(what: string): BenchError {
+  return new BenchError('notFound', `${what}. GET ${REPORTS_PATH} lists the reports there are.`)
+}
