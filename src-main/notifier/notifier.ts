@@ -1,0 +1,200 @@
+// The room that tells sinks what the network does: watcher → event → outbox → delivery.
+import type { NotificationView, SubscriptionView } from '#shared/control/views'
+import type { StoredSubscription } from '#shared/domain/subscription'
+import { BenchError } from '#shared/errors/benchError'
+import { createBackground } from './background'
+import { createDelivery } from './delivery'
+import { ENDINGS, foreseenEnd, isLive, type Ending } from './endings'
+import { answersOf } from './observation'
+import { createOutbox } from './outbox'
+import type { NotifierPorts } from './ports'
+import { changesOf, createRaising, sequenceAfter } from './raising'
+import { createRecorder } from './recorder'
+import { consequencesOfRefusal } from './refusal'
+import { createRoster } from './roster'
+import { subscriptionView } from './views'
+import { createWatcher } from './watcher'
+
+const DEFAULT_ATTEMPT_TIMEOUT_MS = 10_000
+const DEFAULT_MAX_PARALLEL = 64
+/** How long `stop` lets attempts under way finish, on the wall clock, before it aborts them. */
+const STOP_GRACE_MS = 500
+
+/** What a caller asks for; the notifier adds identity, state and what the network does right now. */
+type SubscriptionDraft = Omit<
+  StoredSubscription,
+  'id' | 'status' | 'eventCount' | 'answers' | 'answersSince' | 'startsAt' | 'endedAt' | 'terminationReason'
+>
+
+export interface Notifier {
+  /** Resolves when it is on disk, with the initial event if one was asked for (reading C24). @throws BenchError `storageFailed` */
+  create(draft: SubscriptionDraft): Promise<StoredSubscription>
+  /** A live subscription. */
+  find(id: string): StoredSubscription | undefined
+  /** The live subscriptions of a client, oldest first. */
+  ofClient(clientId: string): Iterable<StoredSubscription>
+  /** Live and ended ones; of the ended ones the newest 10,000. */
+  subscriptions(): SubscriptionView[]
+  /** Ends it with `SUBSCRIPTION_DELETED` (reading C7). @throws BenchError `notFound`, `storageFailed` */
+  remove(id: string): Promise<void>
+  /** Ends the subscriptions to a profile that is gone with `NETWORK_TERMINATED` (reading C14). @throws BenchError `storageFailed` */
+  endForProfile(profileId: string): Promise<void>
+  /** In the order of raising; of the settled ones the newest 10,000. */
+  notifications(): NotificationView[]
+  /**
+   * Puts a dead or delivered notification back for one more attempt, under the same event id.
+   * @throws BenchError `notFound`, `conflict` while it is pending, `storageFailed`
+   */
+  redeliver(id: string): Promise<NotificationView>
+  /** After a start: takes up again what is on disk. An answer that flipped meanwhile raises its event now. */
+  resume(): void
+  /** Removes all subscriptions and notifications and tells nobody. @throws BenchError `storageFailed` */
+  clear(): Promise<void>
+  /** Leaves no timer, socket or write behind. An attempt that had to be aborted is made again after the next start. */
+  stop(): Promise<void>
+}
+
+export function createNotifier(ports: NotifierPorts): Notifier {
+  const { clock, wall, ids, bus, log } = ports
+  const { attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, maxParallel = DEFAULT_MAX_PARALLEL } = ports
+  const subscriptions = log.table('subscriptions')
+  const notifications = log.table('notifications')
+  const background = createBackground(ports)
+  const raising = createRaising(ports, sequenceAfter(notifications.values()))
+  const delivery = createDelivery({ ...ports, attemptTimeoutMs })
+
+  const outbox = createOutbox({
+    clock,
+    log,
+    maxParallel,
+    delivery,
+    background: background.run,
+    record: (changes) => recorder.record(changes),
+    consequences: (subscription, attempt, waiting) =>
+      consequencesOfRefusal(raising, { subscription, attempt, waiting, at: clock.now() }),
+  })
+  const recorder = createRecorder({
+    bus,
+    log,
+    hasPending: outbox.hasPending,
+    onNotification: outbox.follow,
+    onEnded: retire,
+  })
+  const watcher = createWatcher({
+    ...ports,
+    background: background.run,
+    tell: (flips) =>
+      recorder.recordRaised(flips.map(({ subscription, observation }) => raising.quality(subscription, observation))),
+  })
+  const roster = createRoster(clock, (due) => background.run(expire(due)))
+
+  function enlist(subscription: StoredSubscription): void {
+    roster.add(subscription)
+    watcher.watch(subscription)
+  }
+
+  function retire(subscription: StoredSubscription): void {
+    roster.remove(subscription)
+    watcher.unwatch(subscription.id)
+  }
+
+  function find(id: string): StoredSubscription | undefined {
+    const subscription = subscriptions.get(id)
+    return subscription && isLive(subscription) ? subscription : undefined
+  }
+
+  function liveAmong(subscriptionIds: Iterable<string>): StoredSubscription[] {
+    return [...subscriptionIds].flatMap((id) => find(id) ?? [])
+  }
+
+  function endNow(live: readonly StoredSubscription[], ending: Ending): Promise<void> {
+    return recorder.recordRaised(live.map((subscription) => raising.ended(subscription, ending, clock.now())))
+  }
+
+  /** Ends those whose foreseen end has come, as of that instant. */
+  function expire(subscriptionIds: Iterable<string>): Promise<void> {
+    return recorder.recordRaised(
+      liveAmong(subscriptionIds).flatMap((subscription) => {
+        const end = foreseenEnd(subscription)
+        return end && end.at <= clock.now() ? [raising.ended(subscription, end.ending, end.at)] : []
+      }),
+    )
+  }
+
+  async function create(draft: SubscriptionDraft): Promise<StoredSubscription> {
+    const observation = watcher.observeNow(draft)
+    const made: StoredSubscription = {
+      ...draft,
+      id: ids.uuid(),
+      status: 'ACTIVE',
+      eventCount: 0,
+      answers: answersOf(observation.findings),
+      answersSince: observation.at,
+      startsAt: observation.at,
+    }
+    const raised = draft.initialEvent ? raising.quality(made, observation) : { subscription: made, notifications: [] }
+    const onDisk = recorder.record(changesOf(raised))
+    if (isLive(raised.subscription)) enlist(raised.subscription) // watched from its very start, not only once on disk
+    try {
+      await onDisk
+    } catch (error) {
+      retire(raised.subscription)
+      throw error
+    }
+    return raised.subscription
+  }
+
+  return {
+    create,
+    find,
+    ofClient: (clientId) => liveAmong(roster.idsOfClient(clientId)),
+    subscriptions: () => [...subscriptions.values()].map(subscriptionView),
+    notifications: () => [...notifications.values()].sort((a, b) => a.sequence - b.sequence),
+
+    async remove(id) {
+      const subscription = find(id)
+      if (!subscription) throw new BenchError('notFound', `There is no subscription "${id}".`)
+      await endNow([subscription], ENDINGS.deleted)
+    },
+
+    endForProfile: (profileId) => endNow(liveAmong(watcher.ofProfile(profileId)), ENDINGS.profileDeleted),
+
+    async redeliver(id) {
+      const notification = notifications.get(id)
+      if (!notification) throw new BenchError('notFound', `There is no notification "${id}".`)
+      if (notification.state === 'pending') {
+        throw new BenchError('conflict', `The notification "${id}" is still being delivered; wait until that is over.`)
+      }
+      const again = { ...notification, state: 'pending', nextAttemptAt: clock.now(), singleAttempt: true } as const
+      await recorder.record([{ table: 'notifications', put: again }])
+      return again
+    },
+
+    resume() {
+      recorder.recall()
+      const live = liveAmong([...subscriptions.values()].map(({ id }) => id))
+      live.forEach(enlist)
+      void background.run(expire(live.map(({ id }) => id))) // who expired meanwhile is told that, not of a flip
+      watcher.reassessAll()
+    },
+
+    async clear() {
+      const cleared = recorder.clear()
+      delivery.abort()
+      outbox.clear()
+      watcher.clear()
+      roster.clear()
+      await cleared
+    },
+
+    async stop() {
+      watcher.stop()
+      roster.clear()
+      outbox.stop()
+      const cancelGrace = wall.schedule(STOP_GRACE_MS, () => delivery.abort())
+      await background.idle()
+      cancelGrace()
+      await delivery.close()
+    },
+  }
+}

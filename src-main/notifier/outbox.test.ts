@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { draftTo, endAll, startNotifier } from '../../test/support/notifierFixture'
+import { TEST_START } from '../../test/support/testClock'
+import type { SinkCall } from '../../test/support/sinkServer'
+
+afterEach(endAll)
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const initial = { initialEvent: true }
+const nameOf = ({ event }: SinkCall) => event.type.split('.').at(-1)
+const secondsOf = ({ at }: SinkCall) => (at - TEST_START) / 1000
+
+describe('retrying', () => {
+  it('follows the published schedule on the bench clock, to the millisecond, and then gives up', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    const inbox = await sink(500)
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(24 * HOUR)
+    expect(inbox.calls.map(secondsOf)).toEqual([0, 1, 6, 36, 156, 756, 2556])
+    expect(new Set(inbox.calls.map(({ event }) => event.id)).size).toBe(1)
+    expect(notifier.notifications()).toMatchObject([{ state: 'dead', attempts: { length: 7 } }])
+    expect(clock.view().nextDueAt).toBeUndefined()
+  })
+
+  it('stops with the attempt that succeeds', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    const inbox = await sink((response, _, n) => response.writeHead(n < 5 ? 500 : 204).end())
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(HOUR)
+    expect(inbox.calls.map(secondsOf)).toEqual([0, 1, 6, 36, 156])
+    expect(notifier.notifications()).toMatchObject([{ state: 'delivered' }])
+  })
+
+  it.each([400, 403, 429, 503])('is done after a %i', async (status) => {
+    const { notifier, clock, sink } = startNotifier()
+    const inbox = await sink((response, _, n) => response.writeHead(n === 1 ? status : 204).end())
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(MINUTE)
+    expect(inbox.calls).toHaveLength(2)
+  })
+
+  it('is not done after a redirect, which is not followed either', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    const elsewhere = await sink()
+    const inbox = await sink((response) => response.writeHead(307, { location: elsewhere.url }).end())
+    const { id } = await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(HOUR)
+    expect([inbox.calls.length, elsewhere.calls.length]).toEqual([1, 0])
+    expect(notifier.notifications()).toMatchObject([{ state: 'dead', attempts: [{ outcome: 'refused', status: 307 }] }])
+    expect(notifier.find(id)).toBeDefined()
+  })
+
+  it('of thousands that are due at the same instant happens side by side', async () => {
+    const { notifier, clock, sink } = startNotifier({ maxParallel: 8 })
+    const inbox = await sink((response, _, n) => {
+      setTimeout(() => response.writeHead(n <= 50 ? 500 : 204).end(), 5)
+    })
+    for (let n = 0; n < 50; n++) await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(0)
+    await clock.advanceBy(1000)
+    expect(inbox.calls).toHaveLength(100)
+    expect(inbox.mostOpen).toBe(8)
+  })
+})
+
+describe('the order of one subscription', () => {
+  it('holds: the next event waits until the one before is delivered', async () => {
+    const { notifier, network, clock, sink } = startNotifier()
+    const inbox = await sink((response, _, n) => response.writeHead(n < 4 ? 500 : 204).end())
+    network.step('phone', TEST_START + 2000, { delayMs: 900 })
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(HOUR)
+    const [first, second] = notifier.notifications().map(({ id }) => id)
+    expect(inbox.calls.map(({ event }) => event.id)).toEqual([first, first, first, first, second])
+    expect(inbox.calls.map(secondsOf)).toEqual([0, 1, 6, 36, 36])
+  })
+
+  it('holds: the next event goes once the one before is dead', async () => {
+    const { notifier, network, clock, sink } = startNotifier()
+    const inbox = await sink((response, _, n) => response.writeHead(n < 8 ? 500 : 204).end())
+    network.step('phone', TEST_START + 2000, { delayMs: 900 })
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(HOUR)
+    expect(notifier.notifications().map(({ state }) => state)).toEqual(['dead', 'delivered'])
+    expect(inbox.calls.map(secondsOf).at(-1)).toBe(2556)
+  })
+
+  it('does not hold up other subscriptions', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    const broken = await sink(500)
+    const inbox = await sink()
+    await notifier.create(draftTo(broken, initial))
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(0)
+    expect([broken.calls.length, inbox.calls.length]).toEqual([1, 1])
+  })
+})
+
+describe('a sink that answers 410 or 401', () => {
+  it.each([
+    [410, 'NETWORK_TERMINATED'],
+    [401, 'ACCESS_TOKEN_EXPIRED'],
+  ])('with %i ends the subscription by %s, told once at most', async (status, reason) => {
+    const { notifier, clock, sink } = startNotifier()
+    const inbox = await sink((response, _, n) => response.writeHead(n === 1 ? status : 500).end())
+    const { id } = await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(HOUR)
+    expect(inbox.calls.map(nameOf)).toEqual(['network-quality', 'subscription-ended'])
+    expect(inbox.calls[1]?.event.data).toMatchObject({ terminationReason: reason, subscriptionId: id })
+    expect(notifier.find(id)).toBeUndefined()
+    expect(notifier.notifications().map(({ state }) => state)).toEqual(['dead', 'dead'])
+  })
+
+  it('gets nothing of what was waiting behind', async () => {
+    const { notifier, network, clock, sink } = startNotifier()
+    const inbox = await sink((response, _, n) => response.writeHead(n === 1 ? 500 : 410).end())
+    network.step('phone', TEST_START + 500, { delayMs: 900 })
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(HOUR)
+    expect(inbox.calls.map(nameOf)).toEqual(['network-quality', 'network-quality', 'subscription-ended'])
+    expect(notifier.notifications().map(({ state, attempts }) => [state, attempts.length])).toEqual([
+      ['dead', 2],
+      ['dead', 0],
+      ['dead', 1],
+    ])
+  })
+
+  it('is told once of an end that was waiting to be told', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    const inbox = await sink((response, _, n) => response.writeHead(n === 1 ? 500 : 410).end())
+    const { id } = await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(0)
+    await notifier.remove(id)
+    await clock.advanceBy(HOUR)
+    expect(inbox.calls.map(nameOf)).toEqual(['network-quality', 'network-quality', 'subscription-ended'])
+    expect(inbox.calls[2]?.event.data).toMatchObject({ terminationReason: 'SUBSCRIPTION_DELETED' })
+  })
+})
+
+describe('redelivering', () => {
+  it('makes one more attempt with the same event', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    const inbox = await sink(500)
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(HOUR)
+    const { id } = inbox.calls[0]?.event ?? { id: '' }
+    await expect(notifier.redeliver(id)).resolves.toMatchObject({ id, state: 'pending' })
+    await clock.advanceBy(HOUR)
+    expect(inbox.calls.map(({ event }) => event.id)).toEqual(Array<string>(8).fill(id))
+    expect(notifier.notifications()).toMatchObject([{ state: 'dead', attempts: { length: 8 } }])
+  })
+
+  it('is done for what was delivered, too', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    const inbox = await sink()
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(0)
+    await notifier.redeliver(inbox.calls[0]?.event.id ?? '')
+    await clock.advanceBy(0)
+    expect(notifier.notifications()).toMatchObject([{ state: 'delivered', attempts: { length: 2 } }])
+  })
+
+  it('is refused for what is pending or unknown', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    await notifier.create(draftTo(await sink(500), initial))
+    await clock.advanceBy(0)
+    const [pending] = notifier.notifications()
+    await expect(notifier.redeliver(pending?.id ?? '')).rejects.toMatchObject({ code: 'conflict' })
+    await expect(notifier.redeliver('unknown')).rejects.toMatchObject({ code: 'notFound' })
+  })
+})
+
+describe('the disk', () => {
+  it('has a notification before its first attempt', async () => {
+    const { notifier, log, network, bus, clock, sink } = startNotifier()
+    const inbox = await sink()
+    await notifier.create(draftTo(inbox))
+    const release = log.holdWrites()
+    network.step('phone', TEST_START, { delayMs: 900 })
+    bus.publish({ kind: 'condition.changed', deviceIds: ['phone'] })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(inbox.calls).toEqual([])
+    release()
+    await clock.advanceBy(0)
+    expect(inbox.calls).toHaveLength(1)
+  })
+})

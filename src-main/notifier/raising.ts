@@ -1,0 +1,112 @@
+// Raising an event: the CloudEvent, its entry in the outbox and the new state of its subscription, as rows that
+// belong together. Nothing is written here.
+import type { Release, StoredSubscription } from '#shared/domain/subscription'
+import type { CloudEventJson, Notification } from '#shared/domain/notification'
+import { SUBSCRIPTION_ENDED_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
+import { ENDINGS, type Ending } from './endings'
+import { endedDataR32, qualityDataR32 } from './eventDataR32'
+import { answersOf, type Observation } from './observation'
+import type { NotifierChange, NotifierPorts } from './ports'
+
+/** A subscription with the notifications that brought it to this state. */
+export interface Raised {
+  readonly subscription: StoredSubscription
+  readonly notifications: readonly Notification[]
+}
+
+export interface EndOptions {
+  /** Make one attempt only to tell of the end (reading C35). */
+  readonly singleAttempt?: boolean
+}
+
+export interface Raising {
+  /** A `network-quality` event; with the last one of `subscriptionMaxEvents` the subscription ends (reading C24). */
+  quality(subscription: StoredSubscription, observation: Observation): Raised
+  /** A `subscription-ended` event. */
+  ended(subscription: StoredSubscription, ending: Ending, at: number, options?: EndOptions): Raised
+}
+
+const EVENT_DATA: Record<Release, { quality: typeof qualityDataR32; ended: typeof endedDataR32 }> = {
+  'r3.2': { quality: qualityDataR32, ended: endedDataR32 },
+}
+
+export function isEndedEvent({ event }: Notification): boolean {
+  return event.type === SUBSCRIPTION_ENDED_EVENT
+}
+
+export function changesOf({ subscription, notifications }: Raised): NotifierChange[] {
+  return [
+    { table: 'subscriptions', put: subscription },
+    ...notifications.map((put): NotifierChange => ({ table: 'notifications', put })),
+  ]
+}
+
+/** Goes on counting where these notifications ended. */
+export function sequenceAfter(notifications: Iterable<Notification>): () => number {
+  let last = -1
+  for (const { sequence } of notifications) last = Math.max(last, sequence)
+  return () => (last += 1)
+}
+
+/** @param nextSequence gives the next place in the order of raising */
+export function createRaising(
+  { clock, ids, eventSource }: Pick<NotifierPorts, 'clock' | 'ids' | 'eventSource'>,
+  nextSequence: () => number,
+): Raising {
+  /** @param at the instant of the crossing or of the end, which a late timer or a restart may see only afterwards. */
+  function notificationOf(
+    { id, sink }: StoredSubscription,
+    at: number,
+    { type, data }: Pick<CloudEventJson, 'type' | 'data'>,
+  ): Notification {
+    const event: CloudEventJson = {
+      id: ids.uuid(),
+      source: eventSource(),
+      specversion: '1.0',
+      type,
+      time: new Date(at).toISOString(),
+      datacontenttype: 'application/json',
+      data,
+    }
+    const now = clock.now()
+    const sequence = nextSequence()
+    return {
+      id: event.id,
+      subscriptionId: id,
+      sequence,
+      sink,
+      event,
+      raisedAt: now,
+      state: 'pending',
+      attempts: [],
+      nextAttemptAt: now,
+    }
+  }
+
+  function quality(subscription: StoredSubscription, observation: Observation): Raised {
+    const { at, condition, findings } = observation
+    const data = EVENT_DATA[subscription.release].quality(subscription, observation)
+    const notification: Notification = {
+      ...notificationOf(subscription, at, { type: subscription.type, data }),
+      cause: { condition, findings: [...findings] },
+    }
+    const eventCount = subscription.eventCount + 1
+    const told: StoredSubscription = { ...subscription, eventCount, answers: answersOf(findings), answersSince: at }
+    if (subscription.maxEvents === undefined || eventCount < subscription.maxEvents) {
+      return { subscription: told, notifications: [notification] }
+    }
+    const last = ended(told, ENDINGS.maxEventsReached, at)
+    return { subscription: last.subscription, notifications: [notification, ...last.notifications] }
+  }
+
+  function ended(subscription: StoredSubscription, ending: Ending, at: number, options: EndOptions = {}): Raised {
+    const data = EVENT_DATA[subscription.release].ended(subscription, ending)
+    const notification = notificationOf(subscription, at, { type: SUBSCRIPTION_ENDED_EVENT, data })
+    return {
+      subscription: { ...subscription, status: ending.status, endedAt: at, terminationReason: ending.reason },
+      notifications: [options.singleAttempt ? { ...notification, singleAttempt: true } : notification],
+    }
+  }
+
+  return { quality, ended }
+}

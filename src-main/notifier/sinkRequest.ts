@@ -1,0 +1,25 @@
+import { CloudEvent, HTTP } from 'cloudevents'
+import type { Notification } from '#shared/domain/notification'
+import type { StoredSubscription } from '#shared/domain/subscription'
+
+export interface SinkRequest {
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+/** The HTTP request of a notification: CloudEvents 1.0, structured mode. Spec: operation `postNotification`. */
+export function sinkRequestOf(
+  { event }: Notification,
+  { sinkCredential }: StoredSubscription,
+  correlator: string,
+): SinkRequest {
+  const { body } = HTTP.structured(new CloudEvent(event))
+  return {
+    headers: {
+      'content-type': 'application/cloudevents+json', // the library adds a charset (reading C5)
+      'x-correlator': correlator,
+      ...(sinkCredential && { authorization: `Bearer ${sinkCredential.accessToken}` }),
+    },
+    body: body as string,
+  }
+}

@@ -1,0 +1,106 @@
+// Watches the network for the subscriptions: reassesses when something changed, and at the very instants at which an
+// answer changes by itself. It decides that there is something to tell, never how.
+import type { StoredSubscription } from '#shared/domain/subscription'
+import { createAgenda } from './agenda'
+import { isLive } from './endings'
+import { differs, observe, type Observation } from './observation'
+import type { NotifierPorts } from './ports'
+import { Watches, type Watch } from './watches'
+
+/** A subscription whose answers are no longer what it was told. */
+export interface Flip {
+  readonly subscription: StoredSubscription
+  readonly observation: Observation
+}
+
+export interface WatcherPorts extends Pick<NotifierPorts, 'clock' | 'bus' | 'log' | 'network' | 'thresholdsOf'> {
+  tell(flips: readonly Flip[]): Promise<void>
+  /** Takes on work that nobody waits for. */
+  background(work: Promise<void>): Promise<void>
+}
+
+type Watched = Pick<StoredSubscription, 'deviceId' | 'applicationServer' | 'applicationServerPorts' | 'profileId'>
+
+export interface Watcher {
+  /** What the network does for such a subscription now. */
+  observeNow(subscription: Watched): Observation
+  watch(subscription: StoredSubscription): void
+  unwatch(subscriptionId: string): void
+  /** The ids of the subscriptions to a profile. */
+  ofProfile(profileId: string): string[]
+  /** Reassesses every subscription as of now: what flipped while nobody watched is told now. */
+  reassessAll(): void
+  /** Forgets all watches; goes on listening. */
+  clear(): void
+  stop(): void
+}
+
+export function createWatcher(ports: WatcherPorts): Watcher {
+  const { clock, bus, network, thresholdsOf } = ports
+  const subscriptions = ports.log.table('subscriptions')
+  const watches = new Watches()
+  const flips = createAgenda<Watch>(clock, (due, at) => ports.background(reassess(due, at)))
+
+  const unsubscribers = [
+    bus.on('condition.changed', ({ deviceIds }) =>
+      reassessNow(deviceIds === 'all' ? watches.all() : watches.ofDevices(deviceIds)),
+    ),
+    bus.on('profile.changed', ({ profileId }) => reassessNow(watches.ofProfile(profileId))),
+  ]
+
+  function watchOf({ deviceId, applicationServer, applicationServerPorts, profileId }: Watched): Watch {
+    return watches.on(network.flowOf(deviceId, applicationServer, applicationServerPorts), profileId)
+  }
+
+  /** Computes each watch once, however many subscriptions share it. */
+  function flipsOf(watch: Watch, at: number): Flip[] {
+    const observation = observe(ports, watch, at)
+    return [...watch.subscriptionIds].flatMap((id) => {
+      const subscription = subscriptions.get(id)
+      if (!subscription || !isLive(subscription)) return []
+      return differs(observation.findings, subscription.answers) ? [{ subscription, observation }] : []
+    })
+  }
+
+  function arm(watch: Watch, after: number): void {
+    const flipsAt = network.nextFlip(watch.flow, thresholdsOf(watch.profileId) ?? [], after)
+    if (flipsAt === undefined) flips.remove(watch)
+    else flips.set(watch, flipsAt)
+  }
+
+  async function reassess(affected: Iterable<Watch>, at: number): Promise<void> {
+    const flipped: Flip[] = []
+    for (const watch of affected) {
+      for (const flip of flipsOf(watch, at)) flipped.push(flip)
+      arm(watch, at)
+    }
+    if (flipped.length > 0) await ports.tell(flipped)
+  }
+
+  function reassessNow(affected: Iterable<Watch>): void {
+    void ports.background(reassess(affected, clock.now()))
+  }
+
+  return {
+    observeNow: (subscription) => observe(ports, watchOf(subscription), clock.now()),
+    watch(subscription) {
+      const watch = watchOf(subscription)
+      if (watch.subscriptionIds.size === 0) arm(watch, clock.now())
+      watches.join(watch, subscription.id)
+    },
+    unwatch(subscriptionId) {
+      const abandoned = watches.leave(subscriptionId)
+      if (abandoned) flips.remove(abandoned)
+    },
+    ofProfile: (profileId) => [...watches.ofProfile(profileId)].flatMap((watch) => [...watch.subscriptionIds]),
+    reassessAll: () => reassessNow(watches.all()),
+    clear() {
+      watches.clear()
+      flips.clear()
+    },
+    stop() {
+      for (const unsubscribe of unsubscribers) unsubscribe()
+      flips.clear()
+    },
+  }
+}
