@@ -34,7 +34,7 @@ export interface NetworkPorts {
 }
 
 /** A flow as the APIs name it. */
-export interface WireFlow {
+interface WireFlow {
   readonly deviceId: string
   readonly applicationServer?: WireApplicationServer | undefined
   readonly applicationServerPorts?: WirePortsSpec | undefined

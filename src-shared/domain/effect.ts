@@ -9,7 +9,7 @@ import type { Line } from './polynomial'
 const LARGEST = 1e9
 
 /** Exactly one of: the value itself, a summand, a factor. */
-export const zAct = z.union([
+const zAct = z.union([
   z.strictObject({ set: z.number().min(0).max(LARGEST) }),
   z.strictObject({ add: z.number().min(-LARGEST).max(LARGEST) }),
   z.strictObject({ multiply: z.number().min(0).max(1000) }),
@@ -37,7 +37,7 @@ export const zShape = z.discriminatedUnion('kind', [
 export type Shape = z.infer<typeof zShape>
 
 /** The level 0..1 of an effect at an instant; linear from one knot to the next, held after the last. */
-export interface Knot {
+interface Knot {
   readonly at: number
   readonly level: number
 }
