@@ -1,0 +1,148 @@
+// `callbox conformance`: lists the suites, and judges a server with one of them.
+import { exitCodeOf } from '#shared/conformance/verdict'
+import type { RunReport } from '#shared/conformance/runReport'
+import type { WallClock } from '#shared/domain/clocks'
+import { BenchError } from '#shared/errors/benchError'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { createConsoleReporter } from '../conformance/reporters/consoleReporter'
+import { runSuite } from '../conformance/runner'
+import type { RunPorts } from '../conformance/runSession'
+import type { Suite } from '../conformance/suite'
+import { SUITES, findSuite } from '../conformance/suites/suites'
+import { ExitWith } from './exitWith'
+import type { Host } from './host'
+import { addReportFile, writeReport, type ReportFile } from './reportFiles'
+import { addHeaderFlag, caFlag, serverRootFlag, targetFrom, tokenFlag, type TargetFlags } from './targetFlags'
+
+export interface OwnBench {
+  readonly serverRoot: string
+  /** The bench instant, ISO 8601. */
+  benchNow(): string
+  stop(): Promise<void>
+}
+
+export interface ConformanceCommandPorts {
+  readonly host: Pick<Host, 'version' | 'print' | 'printError' | 'stopRequested'>
+  readonly wall: WallClock
+  /** A bench on free ports with the certification reports, for a run without `--server-root`. */
+  readonly startOwnBench: () => Promise<OwnBench>
+}
+
+interface RunFlags extends TargetFlags {
+  timeout: number
+  case: string[]
+  strict?: true
+  reporter: ReportFile[]
+}
+
+const DEFAULT_TIMEOUT_SECONDS = 10
+/** What a timer can wait for. */
+const LONGEST_TIMEOUT_SECONDS = 86_400
+
+function suiteArgument(id: string): Suite {
+  const suite = findSuite(id)
+  if (suite) return suite
+  throw new InvalidArgumentError(`There is ${SUITES.map((one) => one.id).join(', ')}.`)
+}
+
+function seconds(text: string): number {
+  const value = Number(text)
+  if (value > 0 && value <= LONGEST_TIMEOUT_SECONDS) return value
+  throw new InvalidArgumentError(`It must be a number of seconds above 0, at most ${LONGEST_TIMEOUT_SECONDS}.`)
+}
+
+function assertCases(suite: Suite, caseIds: readonly string[]): void {
+  const known = suite.cases.map(({ id }) => id)
+  const unknown = caseIds.find((id) => !known.includes(id))
+  if (unknown === undefined) return
+  const message = `--case: ${suite.id} has no case "${unknown}"; it has ${known.join(', ')}.`
+  throw new BenchError('invalidArgument', message, { field: '--case' })
+}
+
+function describeSuites(isJson: boolean): string {
+  const suites = SUITES.map(({ id, version, title, cases }) => ({
+    id,
+    version,
+    title,
+    cases: cases.map((one) => ({ id: one.id, title: one.title })),
+  }))
+  if (isJson) return JSON.stringify(suites, null, 2)
+  const width = Math.max(...suites.flatMap(({ cases }) => cases.map(({ id }) => id.length)))
+  return suites
+    .map(({ id, title, cases }) =>
+      [`${id}  ${title}`, ...cases.map((one) => `  ${one.id.padEnd(width)}  ${one.title}`)].join('\n'),
+    )
+    .join('\n\n')
+}
+
+async function judge(suite: Suite, flags: RunFlags, ports: ConformanceCommandPorts): Promise<RunReport> {
+  const { host, wall, startOwnBench } = ports
+  const abort = new AbortController()
+  void host.stopRequested().then(() => abort.abort())
+  const isStdoutTaken = flags.reporter.some(({ file }) => file === '-')
+  const consoleReporter = createConsoleReporter((line) => (isStdoutTaken ? host.printError(line) : host.print(line)))
+  const runPorts: RunPorts = {
+    wall,
+    signal: abort.signal,
+    onEvent: (event) => consoleReporter.onEvent(event),
+    tool: { name: 'callbox', version: host.version },
+  }
+  const options = {
+    strict: flags.strict ?? false,
+    timeoutMs: flags.timeout * 1000,
+    ...(flags.case.length > 0 && { caseIds: flags.case }),
+  }
+  const run = (serverRoot: string, more: Partial<RunPorts> = {}) =>
+    runSuite(suite, targetFrom(flags, serverRoot), options, { ...runPorts, ...more })
+  const report = flags.serverRoot === undefined ? await onOwnBench(startOwnBench, run) : await run(flags.serverRoot)
+  consoleReporter.finish(report)
+  return report
+}
+
+async function onOwnBench(
+  start: ConformanceCommandPorts['startOwnBench'],
+  run: (serverRoot: string, ports: Pick<RunPorts, 'benchClock'>) => Promise<RunReport>,
+): Promise<RunReport> {
+  const bench = await start()
+  try {
+    return await run(bench.serverRoot, { benchClock: () => bench.benchNow() })
+  } finally {
+    await bench.stop()
+  }
+}
+
+function runCommand(ports: ConformanceCommandPorts): Command {
+  return new Command('run')
+    .description('judge a server; without --server-root a bench of its own')
+    .argument('<suite>', 'id of a suite', suiteArgument)
+    .option('--server-root <url>', 'what stands before /usageManagement/v1', serverRootFlag)
+    .option('--token <token>', 'bearer token to send', tokenFlag)
+    .option('--header <header>', "'Name: value' to send, may be repeated", addHeaderFlag, {})
+    .addOption(
+      new Option('--ca <file>', 'PEM certificate of the authority to trust').argParser(caFlag).conflicts('insecure'),
+    )
+    .option('--insecure', 'accept any certificate')
+    .option('--timeout <seconds>', 'for each request', seconds, DEFAULT_TIMEOUT_SECONDS)
+    .option('--case <id>', 'only this case, may be repeated', (id: string, before: string[]) => [...before, id], [])
+    .option('--strict', 'fail what is only tolerated')
+    .option('--reporter <kind=file>', 'json=FILE or junit=FILE, may be repeated; - is stdout', addReportFile, [])
+    .action(async (suite: Suite, flags: RunFlags) => {
+      assertCases(suite, flags.case)
+      const report = await judge(suite, flags, ports)
+      for (const file of flags.reporter) await writeReport(file, report, (text) => ports.host.print(text))
+      const exitCode = exitCodeOf(report.verdict)
+      if (exitCode !== 0) throw new ExitWith(exitCode)
+    })
+}
+
+/** Exit codes of `run`: 0 pass, 1 any fail, 3 anything else (`ExitWith`); wrong usage is an error of commander. */
+export function conformanceCommand(ports: ConformanceCommandPorts): Command {
+  const list = new Command('list')
+    .description('suites and their cases')
+    .option('--json', 'as JSON')
+    .action(({ json }: { json?: true }) => ports.host.print(describeSuites(json === true)))
+  return new Command('conformance')
+    .description('judge a server by the rules of its API')
+    .addCommand(list)
+    .addCommand(runCommand(ports))
+}

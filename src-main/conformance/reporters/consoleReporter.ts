@@ -1,0 +1,59 @@
+// Progress while a run is under way, and what came of it.
+import type { CaseResult, RunReport } from '#shared/conformance/runReport'
+import type { RunEvent } from '../runSession'
+import { failedChecksOf, linesOf } from './failedChecks'
+
+export interface ConsoleReporter {
+  onEvent(event: RunEvent): void
+  finish(report: RunReport): void
+}
+
+const VERDICT_WIDTH = 'inconclusive'.length
+
+function caseLine({ id, title, verdict, steps }: CaseResult, idWidth: number): string {
+  const checks = steps.flatMap((step) => step.checks)
+  const passed = checks.filter((check) => check.verdict === 'pass').length
+  const counted = checks.length === 0 ? '' : `  ${passed} of ${checks.length} checks pass`
+  return `  ${verdict.padEnd(VERDICT_WIDTH)}  ${id.padEnd(idWidth)}  ${title}${counted}`
+}
+
+/** What passing checks relied on; a failing one says it itself. */
+function readingLines(report: RunReport): string[] {
+  const checks = report.cases.flatMap(({ steps }) => steps.flatMap((step) => step.checks))
+  const notes = checks.filter(({ verdict }) => verdict === 'pass').flatMap((check) => check.notes)
+  const lines = new Set(notes.map(({ reading, text }) => `  ${reading}: ${text}`))
+  return lines.size === 0 ? [] : ['', 'Passing checks rely on these readings of the document:', ...[...lines].sort()]
+}
+
+function verdictLine({ verdict, summary, strict, partial }: RunReport): string {
+  const { passed, failed, inconclusive, errors, notRun } = summary
+  const how = [...(strict ? ['strict'] : []), ...(partial ? ['partial, so never evidence'] : [])]
+  const counts = `${passed} passed, ${failed} failed, ${inconclusive} inconclusive, ${errors} errors, ${notRun} not run`
+  return `Verdict: ${verdict}${how.length > 0 ? ` (${how.join('; ')})` : ''}. Cases: ${counts}.`
+}
+
+export function createConsoleReporter(print: (line: string) => void): ConsoleReporter {
+  return {
+    onEvent(event) {
+      if (event.kind === 'stepFinished') {
+        const { step, caseId } = event
+        const took =
+          step.response === null ? '' : ` (${step.response.status}, ${Math.round(step.response.durationMs)} ms)`
+        print(`${step.verdict.padEnd(VERDICT_WIDTH)}  ${caseId}/${step.id}  ${step.title}${took}`)
+        return
+      }
+      for (const failed of failedChecksOf(event.result)) {
+        for (const line of linesOf(event.result.id, failed)) print(`    ${line}`)
+      }
+    },
+    finish(report) {
+      const idWidth = Math.max(...report.cases.map(({ id }) => id.length))
+      print('')
+      print(`${report.suite} ${report.suiteVersion} against ${report.target.serverRoot}`)
+      for (const one of report.cases) print(caseLine(one, idWidth))
+      for (const line of readingLines(report)) print(line)
+      print('')
+      print(verdictLine(report))
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import type { RunReport } from '#shared/conformance/runReport'
+import type { Target } from './probe/target'
+import { openRunSession, type RunOptions, type RunPorts } from './runSession'
+import type { Suite } from './suite'
+
+/**
+ * Runs the cases of a suite at a stretch. A case whose target did not answer does not stop the others: each request is
+ * bounded by `options.timeoutMs`, so the run by that times its number of requests.
+ */
+export async function runSuite(suite: Suite, target: Target, options: RunOptions, ports: RunPorts): Promise<RunReport> {
+  const session = openRunSession(suite, target, options, ports)
+  while (session.nextStep() !== undefined) await session.send()
+  return session.finish()
+}
