@@ -1,0 +1,72 @@
+// The built program as a person runs it: `callbox serve` in a process of its own, on free ports.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { createControlClient, type ControlClient } from '#shared/control/client'
+
+/** The first line of `serve --json` (outside contract). */
+export interface Ready {
+  readonly kind: 'ready'
+  readonly serverRoot: string
+  readonly uiUrl: string
+  readonly controlUrl: string
+  readonly controlToken: string
+  readonly inboxUrl: string
+  readonly caFile?: string
+}
+
+export interface CallboxProcess extends Ready {
+  readonly control: ControlClient
+  /** Sends a signal and resolves to the exit code, null when the signal ended it. */
+  end(signal?: NodeJS.Signals): Promise<number | null>
+  /** What it said on stderr so far. */
+  errors(): string
+}
+
+const CLI = 'out/main/cli.js'
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  const chunks: string[] = []
+  stream.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk))
+  return () => chunks.join('')
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const exited = once(child, 'exit')
+  child.kill(signal)
+  const [code] = (await exited) as [number | null]
+  return code
+}
+
+/** @throws with what it said, when it ends instead of getting ready. */
+export async function serveCallbox(dataFolder: string, ...more: string[]): Promise<CallboxProcess> {
+  const ports = ['--port', '0', '--ui-port', '0', '--inbox-port', '0']
+  const args = [CLI, 'serve', ...ports, '--data', dataFolder, '--json', ...more]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const errors = collect(child.stderr)
+  const firstLine = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`callbox serve ended with ${String(code)}: ${errors()}`)
+  })
+  ended.catch(() => undefined)
+  const [line] = await Promise.race([firstLine, ended])
+  const ready = JSON.parse(line) as Ready
+  const control = createControlClient({ baseUrl: ready.controlUrl, token: ready.controlToken, fetch })
+  return { ...ready, control, errors, end: (signal = 'SIGTERM') => end(child, signal) }
+}
+
+export interface CommandResult {
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs any other command of the built program to its end. */
+export async function runCallbox(...args: string[]): Promise<CommandResult> {
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const stdout = collect(child.stdout)
+  const stderr = collect(child.stderr)
+  const [exitCode] = (await once(child, 'close')) as [number | null]
+  return { exitCode, stdout: stdout(), stderr: stderr() }
+}
