@@ -67,10 +67,9 @@ export function knotsOf(shape: Shape, startsAt: number): Knots {
 }
 
 function indexAt(knots: Knots, at: number): number {
-  return Math.max(
-    0,
-    knots.findLastIndex((knot) => knot.at <= at),
-  )
+  let index = knots.length - 1
+  while (index > 0 && (knots[index]?.at ?? at) > at) index -= 1
+  return index
 }
 
 /** On the line from the knot at `index` to the one after it. */
