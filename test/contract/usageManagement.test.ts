@@ -1,15 +1,12 @@
 // Usage reports from the scenario file to the wire: the room that keeps them and the API that serves them, together.
 import { readFileSync } from 'node:fs'
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { ControlledClock } from '#main/bench/benchClock'
+import { listen, memoryDocument, type TestServer } from '#main/simulator/testSupport'
 import { createUsageManagementApp } from '#main/simulator/tmf677/usageManagementApp'
 import { createUsageReports, type UsageReports } from '#main/usage/usageReports'
-import type { RegisteredReport } from '#shared/domain/registeredReport'
 import { zScenario } from '#shared/domain/scenario'
 import { type WireUsageConsumptionReport, zUsageConsumptionReport } from '#shared/wire/tmf677/usageConsumptionReport'
 import { createTestClock } from '../support/testClock'
@@ -19,22 +16,10 @@ const CERTIFICATION = resolve(import.meta.dirname, '../../fixtures/scenarios/cer
 
 let clock: ControlledClock
 let reports: UsageReports
-let server: Server
-let serverRoot: string
-
-function documentInMemory(data: RegisteredReport[]) {
-  const document = {
-    data,
-    replace(next: RegisteredReport[]) {
-      document.data = next
-      return Promise.resolve()
-    },
-  }
-  return document
-}
+let server: TestServer
 
 async function list(query = ''): Promise<WireUsageConsumptionReport[]> {
-  const response = await fetch(`${serverRoot}${PATH}${query}`)
+  const response = await fetch(`${server.origin}${PATH}${query}`)
   expect(response.status).toBe(200)
   return zUsageConsumptionReport.array().parse(await response.json())
 }
@@ -43,16 +28,14 @@ const idsOf = (found: readonly { id: string }[]) => found.map(({ id }) => id)
 beforeEach(async () => {
   const scenario = zScenario.parse(parse(readFileSync(CERTIFICATION, 'utf8')))
   clock = createTestClock(Date.parse('2028-02-10T09:30:15Z'))
-  reports = createUsageReports({ clock, bus: { publish: () => {} }, document: documentInMemory(scenario.reports) })
+  reports = createUsageReports({ clock, bus: { publish: () => {} }, document: memoryDocument(scenario.reports) })
   const onProblem = (message: string) => expect.unreachable(message)
-  server = createServer(createUsageManagementApp({ reports, clock, serverRoot: () => serverRoot, onProblem }))
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  serverRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const serverRoot = () => server.origin
+  server = await listen(createUsageManagementApp({ reports, clock, serverRoot, onProblem }))
 })
 afterEach(async () => {
   clock.stop()
-  server.closeAllConnections()
-  await once(server.close(), 'close')
+  await server.close()
 })
 
 describe('the certification scenario', () => {
@@ -100,7 +83,7 @@ describe('the certification scenario', () => {
 
   it('answers TC_UsageReport_N5 with id and bucket, complete, and nothing else', async () => {
     const [whole] = await list()
-    const response = await fetch(`${serverRoot}${PATH}/ur001?fields=id,bucket`)
+    const response = await fetch(`${server.origin}${PATH}/ur001?fields=id,bucket`)
     expect(await response.json()).toEqual({ id: 'ur001', bucket: whole?.bucket })
   })
 })
