@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lock } from 'proper-lockfile'
-import { lockFolder } from './folderLock'
+import { lockFolder, type FolderLock } from './folderLock'
 
 let folder: string
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'callbox-lock-'))))
@@ -51,7 +51,12 @@ describe(lockFolder, () => {
 
   it('lets only one of several benches that start at once have the folder of a killed one', async () => {
     await leaveLockOf(await killedPid())
-    const starts = await Promise.allSettled([lockFolder(folder), lockFolder(folder), lockFolder(folder)])
+    const starting: Promise<FolderLock>[] = []
+    for (let n = 0; n < 12; n++) {
+      starting.push(lockFolder(folder))
+      await new Promise((resolve) => setImmediate(resolve)) // each is a little further than the next
+    }
+    const starts = await Promise.allSettled(starting)
     const held = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
     expect(held).toHaveLength(1)
     await held[0]?.release()
