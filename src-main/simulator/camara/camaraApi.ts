@@ -19,12 +19,12 @@ export interface CamaraCall {
   readonly parameter: (name: string) => string
 }
 
-export interface CamaraReply {
+interface CamaraReply {
   readonly status: 200 | 201 | 204
   readonly body?: object
 }
 
-export interface CamaraOperation {
+interface CamaraOperation {
   readonly operationId: string
   readonly method: 'get' | 'post' | 'patch' | 'delete'
   /** Below the base path; `:name` marks a parameter. */

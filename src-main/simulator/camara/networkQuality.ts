@@ -11,13 +11,13 @@ import type { WireNetworkQualityInsightRequest } from '#shared/wire/camara/conne
 import { mayUseProfile, type ProfileRegistry } from './applicationProfiles'
 import { identifyDevice, requireService, type DevicePort, type IdentificationCodes } from './deviceIdentification'
 
-export interface AssessedFlow {
+interface AssessedFlow {
   readonly deviceId: string
   readonly applicationServer?: WireApplicationServer | undefined
   readonly applicationServerPorts?: WirePortsSpec | undefined
 }
 
-export interface NetworkPort {
+interface NetworkPort {
   /** @param at bench instant, past or future */
   assess(flow: AssessedFlow, thresholds: Thresholds, at: number): { assessment: Assessment; condition: Condition }
 }
