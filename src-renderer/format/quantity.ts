@@ -19,7 +19,9 @@ export const METRIC_NAMES: Record<Metric, string> = {
 function short(value: number): string {
   if (value === 0) return '0'
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))
-  return Number(value.toFixed(Math.min(digits, 8))).toString()
+  return Number(value.toFixed(Math.min(digits, 8)))
+    .toString()
+    .replace('-', '−')
 }
 
 function rate(kbps: number): Quantity {

@@ -49,7 +49,11 @@ export function tryCallsOf(context: TryContext): readonly TryCall[] {
   if (!device || !profile) return [reports]
   const detail = { applicationProfileId: profile.id, device: identifierOf(device) }
   return [
-    { id: 'quality', label: 'Check network quality', call: post(context, '/connectivity-insights/v0.6/check-network-quality', detail) },
+    {
+      id: 'quality',
+      label: 'Check network quality',
+      call: post(context, '/connectivity-insights/v0.6/check-network-quality', detail),
+    },
     {
       id: 'subscribe',
       label: 'Subscribe to network quality',

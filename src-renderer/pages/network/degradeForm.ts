@@ -1,0 +1,89 @@
+// The degrade form as people fill it in, and the request it stands for.
+import type { z } from 'zod'
+import type { DegradationTarget, zDegradationRequest } from '#shared/control/views'
+import { METRICS, type Metric } from '#shared/domain/condition'
+import type { Act } from '#shared/domain/effect'
+
+export type ActKind = 'none' | 'set' | 'add' | 'multiply'
+
+export interface DegradeForm {
+  /** `all`, `cell:ID` or `device:ID`. */
+  target: string
+  /** An address or `address/mask`: makes it one flow of the device. */
+  server: string
+  /** `80, 443, 5000-5010`; only with a server. */
+  ports: string
+  acts: Record<Metric, { kind: ActKind; value: number | undefined }>
+  rampSeconds: number | undefined
+  startsInSeconds: number | undefined
+  durationSeconds: number | undefined
+}
+
+/** Loss is filled in as per cent, everything else in the domain's own unit. */
+export const FORM_UNITS: Record<Metric, string> = {
+  delayMs: 'ms',
+  jitterMs: 'ms',
+  lossRatio: '%',
+  downRateKbps: 'kbit/s',
+  upRateKbps: 'kbit/s',
+}
+
+export function emptyForm(target: string): DegradeForm {
+  const acts = Object.fromEntries(METRICS.map((metric) => [metric, { kind: 'none', value: undefined }]))
+  return {
+    target,
+    server: '',
+    ports: '',
+    acts: acts as DegradeForm['acts'],
+    rampSeconds: undefined,
+    startsInSeconds: undefined,
+    durationSeconds: undefined,
+  }
+}
+
+function portsOf(text: string) {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const ranges = parts
+    .filter((part) => part.includes('-'))
+    .map((part) => {
+      const [from, to] = part.split('-').map(Number)
+      return { from: from ?? NaN, to: to ?? NaN }
+    })
+  const ports = parts.filter((part) => !part.includes('-')).map(Number)
+  return { ...(ports.length > 0 ? { ports } : {}), ...(ranges.length > 0 ? { ranges } : {}) }
+}
+
+function targetOf({ target, server, ports }: DegradeForm): DegradationTarget {
+  const [kind, id = ''] = target.split(/:(.*)/s)
+  if (kind === 'all') return { all: true }
+  if (kind === 'cell') return { cell: id }
+  const address = server.trim()
+  if (address === '') return { device: id }
+  const wireServer = address.includes(':') ? { ipv6Address: address } : { ipv4Address: address }
+  return { device: id, server: wireServer, ...(ports.trim() === '' ? {} : { ports: portsOf(ports) }) }
+}
+
+function actOf(metric: Metric, { kind, value }: DegradeForm['acts'][Metric]): Act | undefined {
+  if (kind === 'none' || value === undefined) return undefined
+  if (kind === 'multiply') return { multiply: value }
+  const inDomainUnit = metric === 'lossRatio' ? value / 100 : value
+  return kind === 'set' ? { set: inDomainUnit } : { add: inDomainUnit }
+}
+
+/** The request as filled in; whether it makes sense is for its schema to say. */
+export function requestOf(form: DegradeForm): z.input<typeof zDegradationRequest> {
+  const acts = METRICS.flatMap((metric) => {
+    const act = actOf(metric, form.acts[metric])
+    return act === undefined ? [] : [[metric, act] as const]
+  })
+  return {
+    target: targetOf(form),
+    effect: Object.fromEntries(acts),
+    shape: form.rampSeconds ? { kind: 'ramp', rampSeconds: form.rampSeconds } : { kind: 'step' },
+    ...(form.startsInSeconds ? { startsInSeconds: form.startsInSeconds } : {}),
+    ...(form.durationSeconds ? { durationSeconds: form.durationSeconds } : {}),
+  }
+}
