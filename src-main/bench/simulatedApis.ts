@@ -31,7 +31,7 @@ export function simulatedApis(
     onProblem,
   })
   const apps = new Map<string, RequestListener>([
-    ['usageManagement', createUsageManagementApp({ reports: usage, clock, serverRoot })],
+    ['usageManagement', createUsageManagementApp({ reports: usage, clock, serverRoot, onProblem })],
     ['application-profiles', camara.applicationProfiles],
     ['connectivity-insights', camara.connectivityInsights],
     ['connectivity-insights-subscriptions', camara.connectivityInsightsSubscriptions],

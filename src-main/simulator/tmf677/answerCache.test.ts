@@ -48,6 +48,16 @@ describe(createAnswerCache, () => {
     expect(cache.get('/a')).toBeUndefined()
   })
 
+  it('leaves a failure to the router', () => {
+    const cache = create()
+    cache.keep('/a', () => {
+      if (epoch === 'second') throw new Error('a bug')
+      return answer(1)
+    })
+    epoch = 'second'
+    expect(cache.get('/a')).toBeUndefined()
+  })
+
   it('starts over when it is full', () => {
     const cache = create(10_000)
     cache.keep('/a', () => answer(5000))

@@ -50,7 +50,12 @@ export function createAnswerCache(epoch: () => string, maxBytes = 32 * 1024 * 10
   function get(url: string) {
     const entry = entries.get(url)
     if (!entry) return undefined
-    return entry.epoch === epoch() ? entry.answer : keep(url, entry.render)
+    if (entry.epoch === epoch()) return entry.answer
+    try {
+      return keep(url, entry.render)
+    } catch {
+      return undefined // The router meets the same error, and has a renderer for it.
+    }
   }
 
   return { get, keep }

@@ -1,12 +1,12 @@
 // Filter parameters of a list, parsed. A comma separates alternatives; parameters, repeated ones too, are all to hold.
 import { BenchError } from '#shared/errors/benchError'
+import type { WireBucketCounter } from '#shared/wire/tmf677/usageConsumptionReport'
 import { z } from 'zod'
 import {
   ALIASES,
   BUCKET_FIELDS,
   COUNTER_FIELDS,
   type FilteredBucket,
-  type FilteredCounter,
   type FilteredParty,
   type FilteredReport,
   PARTY_FIELDS,
@@ -26,7 +26,7 @@ export type Operator = (typeof OPERATORS)[number]
 
 /** Holds for a counter whose instant stands so to one of these, in milliseconds since the epoch. */
 export interface InstantCriterion {
-  readonly read: Read<FilteredCounter>
+  readonly read: Read<WireBucketCounter>
   readonly operator: Operator
   readonly anyOf: readonly number[]
 }

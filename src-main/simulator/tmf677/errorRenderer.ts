@@ -35,12 +35,22 @@ const REFUSALS: Record<BenchErrorCode, readonly [status: number, reason: string]
   folderInUse: [500, 'Internal error'],
 }
 
-/** The one place where this API renders an error; Express hands it whatever a handler throws. */
-export const renderTmfError: ErrorRequestHandler = (thrown: unknown, _request, response, _next) => {
-  const error = asBenchError(thrown)
-  const [status, reason] = REFUSALS[error.code]
-  const body: WireTmfError = { code: error.code, reason, message: error.message, status: String(status) }
-  response.status(status).json(body)
+/**
+ * The one place where a refusal becomes the error body of the TMF REST guidelines.
+ * @param onProblem told of what is no refusal but a bug
+ */
+export function tmfErrorRenderer(onProblem: (message: string) => void): ErrorRequestHandler {
+  return (thrown: unknown, request, response, next) => {
+    if (response.headersSent) return next(thrown)
+    const error = asBenchError(thrown)
+    const [status, reason] = REFUSALS[error.code]
+    if (status === 500) {
+      const { stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
+      onProblem(`${request.method} ${request.path} failed: ${stack}`)
+    }
+    const body: WireTmfError = { code: error.code, reason, message: error.message, status: String(status) }
+    response.status(status).json(body)
+  }
 }
 
 function asBenchError(thrown: unknown): BenchError {
@@ -49,6 +59,5 @@ function asBenchError(thrown: unknown): BenchError {
   if (thrown instanceof URIError) {
     return new BenchError('invalidArgument', 'The path holds a broken percent escape. Encode the id as UTF-8.')
   }
-  const detail = thrown instanceof Error ? thrown.message : String(thrown)
-  return new BenchError('internal', `The bench failed: ${detail}. This is a bug; please report it.`, { cause: thrown })
+  return new BenchError('internal', 'Callbox could not answer: a fault of its own.', { cause: thrown })
 }

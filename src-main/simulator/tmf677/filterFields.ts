@@ -1,17 +1,17 @@
 // What a list may be filtered by: the list of filtering criteria and the table "Filtering in UsageConsumptionReport
 // resource" of the conformance document, and for the row `bucket`, which names no leaf, its plain attributes (reading U18).
-import type { WireUsageConsumptionReport } from '#shared/wire/tmf677/usageConsumptionReport'
+import type {
+  WireBucket,
+  WireBucketCounter,
+  WireUsageConsumptionReport,
+} from '#shared/wire/tmf677/usageConsumptionReport'
 
 /** The parts of a report that hold the same whether its dates are resolved or not. */
 export type FilteredReport = Pick<WireUsageConsumptionReport, 'name' | 'relatedParty'> & {
   readonly bucket: readonly FilteredBucket[]
 }
 export type FilteredParty = NonNullable<FilteredReport['relatedParty']>[number]
-export type FilteredBucket = Pick<
-  WireUsageConsumptionReport['bucket'][number],
-  'id' | 'name' | 'usageType' | 'isShared' | 'product'
->
-export type FilteredCounter = NonNullable<WireUsageConsumptionReport['bucket'][number]['bucketCounter']>[number]
+export type FilteredBucket = Pick<WireBucket, 'id' | 'name' | 'usageType' | 'isShared' | 'product'>
 
 /** Reads the text a criterion is compared with; absent text matches nothing. */
 export type Read<Holder> = (holder: Holder) => string | undefined
@@ -45,7 +45,7 @@ export const ALIASES = new Map([
 ])
 
 /** Dates; without a suffix "measured from" and "measured until" a moment (reading U16). */
-export const COUNTER_FIELDS = new Map<string, { read: Read<FilteredCounter>; plainOperator: 'gte' | 'lte' }>([
+export const COUNTER_FIELDS = new Map<string, { read: Read<WireBucketCounter>; plainOperator: 'gte' | 'lte' }>([
   [
     'bucket.bucketCounter.validFor.startDateTime',
     { read: (counter) => counter.validFor?.startDateTime, plainOperator: 'gte' },

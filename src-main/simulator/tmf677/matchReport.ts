@@ -1,8 +1,6 @@
 import type { ResolvedReport } from '#shared/domain/registeredReport'
+import type { WireBucket, WireBucketCounter } from '#shared/wire/tmf677/usageConsumptionReport'
 import type { Criteria, InstantCriterion, Operator, TextCriterion } from './criteria'
-import type { FilteredCounter } from './filterFields'
-
-type Bucket = ResolvedReport['bucket'][number]
 
 /**
  * The report with only those buckets that match (reading U7), or nothing when it does not match.
@@ -24,14 +22,14 @@ function holdAll<Holder>(criteria: readonly TextCriterion<Holder>[], holder: Hol
   })
 }
 
-function someCounterHolds(criteria: readonly InstantCriterion[], bucket: Bucket): boolean {
+function someCounterHolds(criteria: readonly InstantCriterion[], bucket: WireBucket): boolean {
   if (criteria.length === 0) return true
   return (
     bucket.bucketCounter?.some((counter) => criteria.every((criterion) => counterHolds(criterion, counter))) ?? false
   )
 }
 
-function counterHolds({ read, operator, anyOf }: InstantCriterion, counter: FilteredCounter): boolean {
+function counterHolds({ read, operator, anyOf }: InstantCriterion, counter: WireBucketCounter): boolean {
   const text = read(counter)
   if (text === undefined) return false
   const at = Date.parse(text)

@@ -1,4 +1,3 @@
-import type { BenchClock } from '#shared/domain/clocks'
 import type { ResolvedReport } from '#shared/domain/registeredReport'
 import type { WireUsageConsumptionReport } from '#shared/wire/tmf677/usageConsumptionReport'
 import type { Answer } from './answerCache'
@@ -9,9 +8,8 @@ import { selectFields, type Selection } from './selectFields'
 /** Path of the collection below `serverRoot`; a report is at `/{id}` below it. */
 export const REPORTS_PATH = '/usageManagement/v1/usageConsumptionReport'
 
-export interface UsageManagementPorts {
+export interface ReportAnswersPorts {
   reports: ReportSource
-  clock: Pick<BenchClock, 'now'>
   /** Scheme, host and port under which clients reach this server, without a slash at the end. */
   serverRoot: () => string
 }
@@ -23,7 +21,7 @@ export interface ReportAnswers {
   report(id: string, fields: Selection | undefined): Answer | undefined
 }
 
-export function createReportAnswers({ reports, clock, serverRoot }: UsageManagementPorts): ReportAnswers {
+export function createReportAnswers({ reports, serverRoot }: ReportAnswersPorts): ReportAnswers {
   const search = createReportSearch(reports)
 
   function represent({ id, ...rest }: ResolvedReport, fields: Selection | undefined): unknown {
@@ -37,7 +35,6 @@ export function createReportAnswers({ reports, clock, serverRoot }: UsageManagem
     const headers = {
       'Content-Type': 'application/json; charset=utf-8',
       'Content-Length': String(body.length),
-      Date: httpDate(clock.now()),
       ...counts,
     }
     return { headers, body }
@@ -54,9 +51,4 @@ export function createReportAnswers({ reports, clock, serverRoot }: UsageManagem
       return report && answer(represent(report, fields))
     },
   }
-}
-
-/** The format of the `Date` header. */
-export function httpDate(at: number): string {
-  return new Date(at).toUTCString()
 }

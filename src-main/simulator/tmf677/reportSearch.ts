@@ -14,7 +14,7 @@ export interface ReportSource {
   revision(): number
 }
 
-export interface FoundReports {
+interface FoundReports {
   /** How many match, on this page or not. */
   readonly total: number
   readonly page: readonly ResolvedReport[]

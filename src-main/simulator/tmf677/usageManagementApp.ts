@@ -1,10 +1,17 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import express, { type Request, type Response } from 'express'
+import type { BenchClock } from '#shared/domain/clocks'
 import { BenchError } from '#shared/errors/benchError'
 import { type Answer, createAnswerCache } from './answerCache'
-import { renderTmfError } from './errorRenderer'
-import { createReportAnswers, httpDate, REPORTS_PATH, type UsageManagementPorts } from './reportAnswers'
+import { tmfErrorRenderer } from './errorRenderer'
+import { createReportAnswers, REPORTS_PATH, type ReportAnswersPorts } from './reportAnswers'
 import { parseListQuery, parseReportQuery } from './reportQuery'
+
+export interface UsageManagementPorts extends ReportAnswersPorts {
+  clock: Pick<BenchClock, 'now'>
+  /** Told of what is no refusal but a bug. */
+  onProblem: (message: string) => void
+}
 
 type Query = URLSearchParams
 
@@ -14,18 +21,13 @@ type Query = URLSearchParams
  * those that follow are answered before Express, whose own handling of a request costs several times as much.
  */
 export function createUsageManagementApp(ports: UsageManagementPorts): RequestListener {
-  const { reports, clock } = ports
+  const { reports, clock, onProblem } = ports
   const answers = createReportAnswers(ports)
   const cache = createAnswerCache(() => `${Math.floor(clock.now() / 1000)} ${reports.revision()}`)
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''))
-
-  app.use((_request, response, next) => {
-    response.setHeader('Date', httpDate(clock.now()))
-    next()
-  })
 
   app
     .route(REPORTS_PATH)
@@ -50,7 +52,7 @@ export function createUsageManagementApp(ports: UsageManagementPorts): RequestLi
   app.use((request) => {
     throw notFound(`There is nothing at ${request.path}`)
   })
-  app.use(renderTmfError)
+  app.use(tmfErrorRenderer(onProblem))
 
   return (request, response) => {
     const answer = isRead(request) ? cache.get(request.url ?? '') : undefined
