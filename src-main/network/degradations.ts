@@ -71,12 +71,14 @@ export function createDegradations({ clock, bus, log, affectedBy }: DegradationP
   return {
     effects,
     async add(degradation) {
-      const { id, endsAt } = degradation
+      const { id, startsAt, endsAt } = degradation
       await log.commit([{ table: 'degradations', put: degradation }])
       effects.put(compileEffect(degradation))
       bus.publish({ kind: 'degradation.added', degradation })
       if (endsAt !== undefined) awaitEnd(id, endsAt)
-      bus.publish({ kind: 'condition.changed', deviceIds: affectedBy(degradation) })
+      // The clock went on while it was written: what it does counts from its start, not from here.
+      const since = Math.min(startsAt, clock.now())
+      bus.publish({ kind: 'condition.changed', deviceIds: affectedBy(degradation), since })
     },
     async end(id) {
       const degradation = rows.get(id)
@@ -91,7 +93,7 @@ export function createDegradations({ clock, bus, log, affectedBy }: DegradationP
       effects.put(compileEffect(ended))
       awaitForgetting(id, endsAt)
       bus.publish({ kind: 'degradation.removed', id })
-      bus.publish({ kind: 'condition.changed', deviceIds: affectedBy(degradation) })
+      bus.publish({ kind: 'condition.changed', deviceIds: affectedBy(degradation), since: endsAt })
     },
     lasting: () => [...rows.values()].filter(lasts),
     async clear() {
@@ -103,7 +105,7 @@ export function createDegradations({ clock, bus, log, affectedBy }: DegradationP
       timers.clear()
       effects.clear()
       for (const { id } of lasting) bus.publish({ kind: 'degradation.removed', id })
-      bus.publish({ kind: 'condition.changed', deviceIds: 'all' })
+      bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
     },
   }
 }

@@ -61,7 +61,7 @@ describe('a degradation', () => {
     expect(slowDevices()).toEqual(felt)
     expect(events).toEqual([
       { kind: 'degradation.added', degradation },
-      { kind: 'condition.changed', deviceIds },
+      { kind: 'condition.changed', deviceIds, since: TEST_START },
     ])
   })
 
@@ -148,7 +148,7 @@ describe('the end of a degradation', () => {
     await network.removeDegradation(id)
     expect(events).toEqual([
       { kind: 'degradation.removed', id },
-      { kind: 'condition.changed', deviceIds: ['a1', 'a2'] },
+      { kind: 'condition.changed', deviceIds: ['a1', 'a2'], since: TEST_START + 5000 },
     ])
     expect([delayOf('a1', TEST_START + 4999), delayOf('a1')]).toEqual([300, 50])
     await clock.advanceBy(60_000)

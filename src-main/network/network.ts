@@ -132,7 +132,7 @@ export function createNetwork({ clock, ids, bus, log }: NetworkPorts): Network {
   return {
     replaceTopology(cells, devices) {
       directory = createDeviceDirectory(cells, devices)
-      bus.publish({ kind: 'condition.changed', deviceIds: 'all' })
+      bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
     },
     resolve: (device) => directory.resolve(device),
     byPhoneNumber: (phoneNumber) => directory.byPhoneNumber(phoneNumber)?.id,

@@ -178,7 +178,7 @@ describe('the disk', () => {
     await notifier.create(draftTo(inbox))
     const release = log.holdWrites()
     network.step('phone', TEST_START, { delayMs: 900 })
-    bus.publish({ kind: 'condition.changed', deviceIds: ['phone'] })
+    bus.publish({ kind: 'condition.changed', deviceIds: ['phone'], since: TEST_START })
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(inbox.calls).toEqual([])
     release()

@@ -93,7 +93,7 @@ describe('stopping', () => {
     await notifier.create(draftTo(inbox, { initialEvent: true, expiresAt: TEST_START + HOUR }))
     await clock.advanceBy(0)
     await notifier.stop()
-    bus.publish({ kind: 'condition.changed', deviceIds: 'all' })
+    bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
     await clock.advanceBy(2 * HOUR)
     expect(clock.view().nextDueAt).toBeUndefined()
     expect(inbox.calls).toHaveLength(1)

@@ -42,10 +42,10 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   const flips = createAgenda<Watch>(clock, (due, at) => ports.background(reassess(due, at)))
 
   const unsubscribers = [
-    bus.on('condition.changed', ({ deviceIds }) =>
-      reassessNow(deviceIds === 'all' ? watches.all() : watches.ofDevices(deviceIds)),
+    bus.on('condition.changed', ({ deviceIds, since }) =>
+      reassessAsOf(since, deviceIds === 'all' ? watches.all() : watches.ofDevices(deviceIds)),
     ),
-    bus.on('profile.changed', ({ profileId }) => reassessNow(watches.ofProfile(profileId))),
+    bus.on('profile.changed', ({ profileId }) => reassessAsOf(clock.now(), watches.ofProfile(profileId))),
   ]
 
   function watchOf({ deviceId, applicationServer, applicationServerPorts, profileId }: Watched): Watch {
@@ -77,8 +77,9 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     if (flipped.length > 0) await ports.tell(flipped)
   }
 
-  function reassessNow(affected: Iterable<Watch>): void {
-    void ports.background(reassess(affected, clock.now()))
+  /** @param at may lie a little in the past: an event bears the instant of the crossing, not of its discovery (C24). */
+  function reassessAsOf(at: number, affected: Iterable<Watch>): void {
+    void ports.background(reassess(affected, at))
   }
 
   return {
@@ -93,7 +94,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       if (abandoned) flips.remove(abandoned)
     },
     ofProfile: (profileId) => [...watches.ofProfile(profileId)].flatMap((watch) => [...watch.subscriptionIds]),
-    reassessAll: () => reassessNow(watches.all()),
+    reassessAll: () => reassessAsOf(clock.now(), watches.all()),
     clear() {
       watches.clear()
       flips.clear()

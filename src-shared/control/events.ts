@@ -19,8 +19,8 @@ export type BenchEvent =
   | { readonly kind: 'settings.changed'; readonly settings: Settings }
   | { readonly kind: 'degradation.added'; readonly degradation: DegradationView }
   | { readonly kind: 'degradation.removed'; readonly id: string }
-  /** The conditions of these devices are another function of time than before; `all`: of every device. */
-  | { readonly kind: 'condition.changed'; readonly deviceIds: readonly string[] | 'all' }
+  /** From this bench instant on the conditions of these devices are another function of time; `all`: of every device. */
+  | { readonly kind: 'condition.changed'; readonly deviceIds: readonly string[] | 'all'; readonly since: number }
   | { readonly kind: 'profile.changed'; readonly profileId: string }
   | { readonly kind: 'subscription.changed'; readonly subscription: SubscriptionView }
   | { readonly kind: 'notification.changed'; readonly notification: NotificationView }

@@ -72,7 +72,7 @@ export function startNotifier(given: Partial<NotifierPorts> = {}, startAt = TEST
     profiles,
     /** Tells everybody that devices feel something else from now on, and waits until that is dealt with. */
     conditionChanged: async (deviceIds: readonly string[] | 'all') => {
-      bus.publish({ kind: 'condition.changed', deviceIds })
+      bus.publish({ kind: 'condition.changed', deviceIds, since: clock.now() })
       await clock.advanceBy(0)
     },
     sink: async (reply?: SinkReply) => {
