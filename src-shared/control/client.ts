@@ -3,14 +3,14 @@ import type { z } from 'zod'
 import { OPERATIONS, type OperationName, zControlError } from './contract'
 import type { Operation, OutputOf, RequestOf } from './operation'
 
-export interface FetchRequest {
+interface FetchRequest {
   method: string
   headers: Record<string, string>
   body?: string
 }
 
 /** The part of `fetch` that is needed here; the browser's and Node's both fit. */
-export type Fetch = (
+type Fetch = (
   url: string,
   request: FetchRequest,
 ) => Promise<{ readonly status: number; text(): Promise<string> }>

@@ -4,7 +4,7 @@ import { posix } from 'node:path'
 import ts from 'typescript'
 import { isTest, scriptOf, type SourceFile, violation } from './sourceFiles'
 
-export interface Import {
+interface Import {
   /** A path from the root of the repository without extension, or the name of a package. */
   readonly target: string
   readonly position: number
@@ -21,7 +21,7 @@ function resolveTarget(path: string, specifier: string): string {
 }
 
 /** Every import of a file, of types and dynamic ones too. */
-export function importsOf(file: SourceFile): Import[] {
+function importsOf(file: SourceFile): Import[] {
   return ts
     .preProcessFile(scriptOf(file), true, true)
     .importedFiles.map(({ fileName, pos }) => ({ target: resolveTarget(file.path, fileName), position: pos }))
