@@ -12,11 +12,12 @@ export interface UsageReportsPorts {
   document: Document<RegisteredReport[]>
 }
 
-/** The usage reports of the bench, in the order of their registration. Dates are resolved when a report is asked for. */
+/** The usage reports of the bench, in the order of their registration; dates are resolved when a report is asked for. */
 export interface UsageReports {
-  resolved(): readonly ResolvedReport[]
-  find(id: string): ResolvedReport | undefined
+  /** As registered, dates unresolved. */
   registered(): readonly RegisteredReport[]
+  /** The report as it reads now. */
+  find(id: string): ResolvedReport | undefined
   /** Grows whenever what is registered changes; between two equal revisions only the clock changes an answer. */
   revision(): number
   /** Registers a report, or replaces the one with its id in place; resolves when it is on disk. */
@@ -36,15 +37,11 @@ export function createUsageReports({ clock, bus, document }: UsageReportsPorts):
   }
 
   return {
-    resolved() {
-      const instantOf = resolverNow()
-      return document.data.map((report) => resolveReport(report, instantOf))
-    },
+    registered: () => document.data,
     find(id) {
       const report = current().byId.get(id)
       return report && resolveReport(report, resolverNow())
     },
-    registered: () => document.data,
     revision: () => current().revision,
     async put(report) {
       const created = !current().byId.has(report.id)
