@@ -130,7 +130,7 @@ describe('the pace of the bench clock', () => {
     const clock = createBenchClock({
       wall,
       start: { now: START, mode, rate },
-      onTaskFailed: (error) => Promise.reject(error as Error),
+      onTaskFailed: (error) => expect.unreachable(String(error)),
     })
     return { wall, clock }
   }

@@ -36,4 +36,6 @@ export interface Bench {
   benchNow(): number
   /** Ends every listener, timer and delivery; resolves when all is on disk. */
   stop(): Promise<void>
+  /** Resolves once it has stopped: also when it stopped by itself, because another bench took its folder over. */
+  readonly ended: Promise<void>
 }

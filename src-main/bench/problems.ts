@@ -1,18 +1,15 @@
+import type { BenchBus } from '#shared/control/events'
 import type { Problem } from '#shared/control/views'
 
-/** What went wrong since the start: told on the console at once and shown by `GET state`. */
-export interface ProblemList {
-  readonly all: readonly Problem[]
-  report(problem: Problem): void
-}
-
-export function createProblemList(onProblem: (message: string) => void): ProblemList {
-  const all: Problem[] = []
-  return {
-    all,
-    report(problem) {
-      all.push(problem)
-      onProblem(problem.message)
-    },
-  }
+/**
+ * Collects what goes wrong from now on, told on the bus by whichever room it happens to.
+ * @param onProblem told of each at once, for the console
+ */
+export function collectProblems(bus: BenchBus, onProblem: (message: string) => void): readonly Problem[] {
+  const problems: Problem[] = []
+  bus.on('problem.occurred', ({ problem }) => {
+    problems.push(problem)
+    onProblem(problem.message)
+  })
+  return problems
 }

@@ -1,4 +1,5 @@
 // Builds every room and hands it its ports. Rooms know each other only through what stands here.
+import type { BenchBus } from '#shared/control/events'
 import { thresholdsOf } from '#shared/domain/thresholds'
 import { createRunService } from '../conformance/runService'
 import { createNetwork } from '../network/network'
@@ -8,7 +9,6 @@ import { createIssuer } from '../simulator/oauth/issuer'
 import { createUsageReports } from '../usage/usageReports'
 import { createBenchClock } from './benchClock'
 import type { BenchStore } from './benchStore'
-import { createBus } from './bus'
 import { randomIds as ids } from './ids'
 import { createInbox } from './inbox'
 import { createJournal } from './journal'
@@ -18,6 +18,7 @@ import { systemWallClock as wall } from './wallClock'
 
 export interface RoomPorts {
   store: BenchStore
+  bus: BenchBus
   /** Known only once the listeners are up; asked for when a request needs them. */
   serverRoot: () => string
   inboxUrl: () => string
@@ -27,8 +28,7 @@ export interface RoomPorts {
   onProblem: (message: string) => void
 }
 
-export function buildRooms({ store, serverRoot, inboxUrl, version, reset, onProblem }: RoomPorts) {
-  const bus = createBus()
+export function buildRooms({ store, bus, serverRoot, inboxUrl, version, reset, onProblem }: RoomPorts) {
   const clock = createBenchClock({
     wall,
     start: reset

@@ -1,6 +1,7 @@
 // The composition root: one bench for both hosts. Whatever it starts, `stop()` ends, in the reverse order.
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import type { BenchBus } from '#shared/control/events'
+import type { Problem } from '#shared/control/views'
 import { RETRY_DELAYS_SECONDS } from '#shared/domain/retrySchedule'
 import { createControlApp } from '../control/controlApp'
 import { createEventLog } from '../control/eventLog'
@@ -8,10 +9,11 @@ import { sessionCookieName } from '../control/guard'
 import { lockFolder } from '../store/folderLock'
 import type { Bench, BenchOptions } from './benchOptions'
 import { openBenchStore, type BenchStore } from './benchStore'
+import { createBus } from './bus'
 import { controlHandlers } from './controlHandlers'
 import { createEndings, type Endings } from './endings'
 import { openListeners, type Addresses } from './listeners'
-import { createProblemList, type ProblemList } from './problems'
+import { collectProblems } from './problems'
 import { buildRooms, type BenchRooms } from './rooms'
 import { clockToSave } from './savedClock'
 import { simulatedApis } from './simulatedApis'
@@ -35,15 +37,16 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
 
 async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
   const { dataFolder, host, version, reset, auth } = options
-  const problems = createProblemList(options.onProblem)
-  const store = await openFolder(dataFolder, problems, endings)
+  const bus = createBus()
+  const problems = collectProblems(bus, options.onProblem)
+  const onProblem = (message: string) => bus.publish({ kind: 'problem.occurred', problem: { at: wall.now(), message } })
+  const store = await openFolder(dataFolder, bus, endings)
   const token = await controlTokenOf(store)
   const tls = options.tls ? await tlsIdentity(dataFolder, host, wall.now()) : undefined
 
   let addresses: Addresses = { serverRoot: '', controlUrl: '', inboxUrl: '' } // known once the listeners are up
   const serverRoot = () => addresses.serverRoot
-  const onProblem = (message: string) => problems.report({ at: wall.now(), message })
-  const rooms = buildRooms({ store, version, reset, serverRoot, inboxUrl: () => addresses.inboxUrl, onProblem })
+  const rooms = buildRooms({ store, bus, version, reset, serverRoot, inboxUrl: () => addresses.inboxUrl, onProblem })
   endings.add(() => leaveRooms(rooms, store))
 
   const events = createEventLog(rooms.bus, { instance: rooms.ids.uuid() })
@@ -74,18 +77,18 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
     bus: rooms.bus,
     benchNow: () => rooms.clock.now(),
     stop: () => endings.run(),
+    ended: endings.ended,
   }
 }
 
-async function openFolder(folder: string, problems: ProblemList, endings: Endings): Promise<BenchStore> {
-  await mkdir(folder, { recursive: true })
-  const lock = await lockFolder(folder)
-  endings.add(() => lock.release())
-  const store = await openBenchStore({
-    folder,
-    now: () => wall.now(),
-    onProblem: (problem) => problems.report(problem),
+async function openFolder(folder: string, bus: BenchBus, endings: Endings): Promise<BenchStore> {
+  const onProblem = (problem: Problem) => bus.publish({ kind: 'problem.occurred', problem })
+  const lock = await lockFolder(folder, (error) => {
+    onProblem({ at: wall.now(), message: `${error.message} This bench stops.` })
+    void endings.run()
   })
+  endings.add(() => lock.release())
+  const store = await openBenchStore({ folder, now: () => wall.now(), onProblem })
   endings.add(() => store.close())
   return store
 }
@@ -109,7 +112,7 @@ function stateOf(
   { version, dataFolder, auth }: BenchOptions,
   rooms: BenchRooms,
   addresses: Addresses,
-  problems: ProblemList,
+  problems: readonly Problem[],
 ) {
   return {
     version,
@@ -120,6 +123,6 @@ function stateOf(
     clock: rooms.clock.view(),
     scenario: rooms.stage.current(),
     retryDelaysSeconds: [...RETRY_DELAYS_SECONDS],
-    problems: [...problems.all],
+    problems: [...problems],
   }
 }

@@ -4,6 +4,7 @@ import type { Bench, BenchOptions } from '../bench/benchOptions'
 import { readScenario } from '../bench/scenarioFiles'
 import { startBench } from '../bench/startBench'
 import { defaultDataFolder } from './dataFolder'
+import { ExitWith } from './exitWith'
 import type { Host } from './host'
 
 interface ServeFlags {
@@ -72,8 +73,9 @@ export function serveCommand(host: Host): Command {
       const stopRequested = host.stopRequested()
       const bench = await startBench(benchOptions(flags, host))
       host.print(flags.json ? readyLine(bench) : readyText(bench))
-      await stopRequested
+      const isAsked = await Promise.race([stopRequested.then(() => true), bench.ended.then(() => false)])
       await bench.stop()
+      if (!isAsked) throw new ExitWith(1)
     })
 }
 
