@@ -10,10 +10,7 @@ interface FetchRequest {
 }
 
 /** The part of `fetch` that is needed here; the browser's and Node's both fit. */
-type Fetch = (
-  url: string,
-  request: FetchRequest,
-) => Promise<{ readonly status: number; text(): Promise<string> }>
+type Fetch = (url: string, request: FetchRequest) => Promise<{ readonly status: number; text(): Promise<string> }>
 
 export interface ControlClientOptions {
   /** Scheme, host and port; empty for a page of the bench itself. */
