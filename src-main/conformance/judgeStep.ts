@@ -18,11 +18,12 @@ export interface JudgeContext {
   readonly receivedAt: number
 }
 
-/** `Date` has whole seconds: the reply was made at some instant of that second, or earlier in the run (reading U13). */
+/** `Date` is cut to whole seconds: the reply was made at some instant of that second, or earlier in the run (U13). */
 function momentOf(date: string | undefined, { runStartedAt, receivedAt }: JudgeContext): RequestMoment {
+  const elapsedMs = Math.min(receivedAt - runStartedAt, LONGEST_RUN_MS)
   const said = date === undefined ? NaN : Date.parse(date)
-  const to = Number.isNaN(said) ? receivedAt : said + 999
-  return { from: to - Math.min(receivedAt - runStartedAt, LONGEST_RUN_MS), to }
+  if (Number.isNaN(said)) return { from: receivedAt - elapsedMs, to: receivedAt }
+  return { from: said - elapsedMs, to: said + 999 }
 }
 
 function transportCheck(outcome: Answer | { kind: 'unanswered'; message: string }, caseId: string): CheckResult {

@@ -37,7 +37,7 @@ export interface Check {
   /** The row, section or case of the document that demands it. */
   readonly clause: string
   /** No finding at all: the check did not apply to this reply. */
-  judge(reply: Reply): readonly Finding[]
+  readonly judge: (reply: Reply) => readonly Finding[]
 }
 
 export interface TestStep {

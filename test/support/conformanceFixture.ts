@@ -1,0 +1,34 @@
+import type { RunReport } from '#shared/conformance/runReport'
+import { systemWallClock } from '#main/bench/wallClock'
+import type { Target } from '#main/conformance/probe/target'
+import { runSuite } from '#main/conformance/runner'
+import type { RunOptions, RunPorts } from '#main/conformance/runSession'
+import { TMF677_V1_CERTIFICATION } from '#main/conformance/suites/tmf677V1Certification/tmf677V1Certification'
+
+/** Runs the certification cases against a target. */
+export function judgeTarget(
+  target: Target,
+  options: Partial<RunOptions> = {},
+  ports: Partial<RunPorts> = {},
+): Promise<RunReport> {
+  return runSuite(
+    TMF677_V1_CERTIFICATION,
+    target,
+    { strict: false, timeoutMs: 5000, ...options },
+    { wall: systemWallClock, tool: { name: 'callbox', version: '0.0.0-test' }, ...ports },
+  )
+}
+
+/** `TC_UsageReport_N1 registered.name $[0].name` for each check that failed. */
+export function failuresIn(report: RunReport): string[] {
+  return report.cases.flatMap(({ id, steps }) =>
+    steps.flatMap(({ checks }) =>
+      checks.filter(({ verdict }) => verdict === 'fail').map((check) => [id, check.id, check.path].join(' ').trim()),
+    ),
+  )
+}
+
+/** The message of the check `response` of the first step. */
+export function replyMessage(report: RunReport): string | undefined {
+  return report.cases[0]?.steps[0]?.checks.find(({ id }) => id === 'response')?.message
+}
