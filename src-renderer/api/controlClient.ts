@@ -22,7 +22,7 @@ export type ControlClient = {
   ) => Promise<OutputOf<(typeof OPERATIONS)[Name]>>
 }
 
-type AnyRequest = Record<string, unknown> & { query?: Record<string, unknown>; body?: unknown }
+type AnyRequest = Record<string, unknown> & { query?: Record<string, string | number | undefined>; body?: unknown }
 
 function addressOf(base: string, operation: Operation, request: AnyRequest): string {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(request[name])))

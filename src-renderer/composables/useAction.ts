@@ -5,7 +5,7 @@ import { useToastsStore } from '../stores/toasts'
 export interface Action {
   readonly busy: Readonly<ShallowRef<boolean>>
   /** Runs what a person asked for; a refusal becomes a toast. @returns undefined when it was refused. */
-  run<Result>(what: string, task: () => Promise<Result>): Promise<Result | undefined>
+  readonly run: <Result>(what: string, task: () => Promise<Result>) => Promise<Result | undefined>
 }
 
 /** One thing at a time that a person asks the bench to do. */

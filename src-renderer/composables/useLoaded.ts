@@ -4,7 +4,7 @@ import type { LiveState } from '../stores/live'
 export interface Loaded<Value> {
   readonly value: Readonly<ShallowRef<Value | undefined>>
   readonly state: Readonly<ShallowRef<LiveState>>
-  load(): Promise<void>
+  readonly load: () => Promise<void>
 }
 
 /** Something fetched once, when a component begins to show it. */

@@ -11,16 +11,16 @@ export interface LiveState {
 }
 
 export interface LiveSource<Snapshot extends { nextSeq: number }> {
-  load(): Promise<Snapshot>
-  replace(snapshot: Snapshot): void
+  readonly load: () => Promise<Snapshot>
+  readonly replace: (snapshot: Snapshot) => void
   /** One reactive change per batch, however many events it has. */
-  apply(events: readonly BenchEvent[]): void
+  readonly apply: (events: readonly BenchEvent[]) => void
 }
 
 export interface Live {
   readonly state: Readonly<ShallowRef<LiveState>>
   /** Fetches the snapshot anew; what is shown stays until it has come. */
-  refresh(): Promise<void>
+  readonly refresh: () => Promise<void>
 }
 
 /** Follows the feed for as long as the app lives. */
