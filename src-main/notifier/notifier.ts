@@ -134,7 +134,7 @@ export function createNotifier(ports: NotifierPorts): Notifier {
     }
     const raised = draft.initialEvent ? raising.quality(made, observation) : { subscription: made, notifications: [] }
     const onDisk = recorder.record(changesOf(raised))
-    if (isLive(raised.subscription)) enlist(raised.subscription) // watched from its very start, not only once on disk
+    enlist(raised.subscription) // watched from its very start, not only once on disk
     try {
       await onDisk
     } catch (error) {

@@ -93,19 +93,35 @@ describe('stopping', () => {
     await notifier.create(draftTo(inbox, { initialEvent: true, expiresAt: TEST_START + HOUR }))
     await clock.advanceBy(0)
     await notifier.stop()
+    expect(clock.view().nextDueAt).toBeUndefined()
+    network.step('phone', TEST_START, { delayMs: 900 })
     bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
     await clock.advanceBy(2 * HOUR)
-    expect(clock.view().nextDueAt).toBeUndefined()
+    expect(notifier.notifications()).toHaveLength(1)
     expect(inbox.calls).toHaveLength(1)
   })
 
-  it('waits for an attempt under way and keeps its outcome', async () => {
-    const { notifier, sink } = startNotifier()
+  it('waits for an attempt under way and keeps its outcome, and begins no other', async () => {
+    const { notifier, network, conditionChanged, sink } = startNotifier()
     const inbox = await sink((response) => void setTimeout(() => response.writeHead(204).end(), 100))
+    await notifier.create(draftTo(inbox, { initialEvent: true }))
+    network.step('phone', TEST_START, { delayMs: 900 })
+    const changed = conditionChanged(['phone'])
+    await expect.poll(() => inbox.calls.length).toBe(1)
+    await notifier.stop()
+    await changed
+    expect(notifier.notifications()).toMatchObject([{ state: 'delivered' }, { state: 'pending' }])
+    expect(inbox.calls).toHaveLength(1)
+  })
+
+  it('leaves no timer for the retry of an attempt that fails meanwhile', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    const inbox = await sink((response) => void setTimeout(() => response.writeHead(500).end(), 100))
     await notifier.create(draftTo(inbox, { initialEvent: true }))
     await expect.poll(() => inbox.calls.length).toBe(1)
     await notifier.stop()
-    expect(notifier.notifications()).toMatchObject([{ state: 'delivered' }])
+    expect(notifier.notifications()).toMatchObject([{ nextAttemptAt: TEST_START + 1000 }])
+    expect(clock.view().nextDueAt).toBeUndefined()
   })
 
   it('aborts an attempt that does not end, which the next start makes again', async () => {
