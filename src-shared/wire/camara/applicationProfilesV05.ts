@@ -50,7 +50,6 @@ export const zComputeResources = z
     targetMinPersistentStorage: zCompute.optional(),
   })
   .refine(hasProperty, 'give at least one compute resource')
-export type WireComputeResources = z.infer<typeof zComputeResources>
 
 const profileParts = {
   networkQualityThresholds: zNetworkQualityThresholds.optional(),

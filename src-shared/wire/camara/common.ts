@@ -57,19 +57,15 @@ export type WireDevice = z.infer<typeof zDevice>
 
 /** Schema `NetworkQualityThresholdsConfidence`. */
 export const zConfidence = z.enum(['meets the application requirements', 'unable to meet the application requirements'])
-export type WireConfidence = z.infer<typeof zConfidence>
 
 export const zSignalStrength = z.enum(['excellent', 'good', 'fair', 'poor', 'no signal'])
-export type SignalStrength = z.infer<typeof zSignalStrength>
 export const zConnectivityType = z.enum(['5G-SA', '5G-NSA', '4G', '3G'])
-export type ConnectivityType = z.infer<typeof zConnectivityType>
 
 /** Schema `AdditionalKpis`; the property that carries it is spelled per operation (reading C2). */
 export const zAdditionalKpis = z.object({
   signalStrength: zSignalStrength.optional(),
   connectivityType: zConnectivityType.optional(),
 })
-export type WireAdditionalKpis = z.infer<typeof zAdditionalKpis>
 
 /** RFC 3339 date-time; the zone is required ("must have time zone"). */
 export const zDateTime = z.iso.datetime({ offset: true, error: 'not an RFC 3339 date-time with a time zone' })

@@ -6,7 +6,6 @@ const zMeasure = z.number()
 
 /** Rows `validFor.startDateTime` (M if validFor included) and `validFor.endDateTime` (O). */
 export const zValidFor = z.object({ startDateTime: z.string(), endDateTime: z.string().optional() })
-export type WireValidFor = z.infer<typeof zValidFor>
 
 /** Row `product.user`: `id` M if user included. */
 export const zProductUser = z.object({ id: z.string(), name: z.string().optional(), role: z.string().optional() })
@@ -19,7 +18,6 @@ export const zProduct = z.object({
   publicIdentifier: z.string().optional(),
   user: zProductUser.optional(),
 })
-export type WireProduct = z.infer<typeof zProduct>
 
 /** Row `bucket.bucketBalance`: what remains until the end of the validity period. */
 export const zBucketBalance = z.object({
@@ -28,7 +26,6 @@ export const zBucketBalance = z.object({
   remainingValueLabel: z.string().optional(),
   validFor: zValidFor.optional(),
 })
-export type WireBucketBalance = z.infer<typeof zBucketBalance>
 
 /** Row `bucket.bucketCounter`: what was consumed in the measurement period. */
 export const zBucketCounter = z.object({
