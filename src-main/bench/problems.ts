@@ -13,3 +13,8 @@ export function collectProblems(bus: BenchBus, onProblem: (message: string) => v
   })
   return problems
 }
+
+/** A bug in full, for whoever has to find it. */
+export function describeBug(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -12,6 +12,7 @@ import type { BenchStore } from './benchStore'
 import { randomIds as ids } from './ids'
 import { createInbox } from './inbox'
 import { createJournal } from './journal'
+import { describeBug } from './problems'
 import { freshClock, newestInstant, resumedClock } from './savedClock'
 import { createScenarioStage } from './scenarioStage'
 import { systemWallClock as wall } from './wallClock'
@@ -34,10 +35,7 @@ export function buildRooms({ store, bus, serverRoot, inboxUrl, version, reset, o
     start: reset
       ? freshClock(wall.now())
       : resumedClock(store.clock.data, newestInstant(store.notifier.table('notifications').values()), wall.now()),
-    onTaskFailed: (error) =>
-      onProblem(
-        `A timer of the bench failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      ),
+    onTaskFailed: (error) => onProblem(`A timer of the bench failed: ${describeBug(error)}`),
   })
   const journal = createJournal({ bus, ids })
   const inbox = createInbox({ clock, wall, ids, bus, journal })

@@ -13,7 +13,7 @@ import { createBus } from './bus'
 import { controlHandlers } from './controlHandlers'
 import { createEndings, type Endings } from './endings'
 import { openListeners, type Addresses } from './listeners'
-import { collectProblems } from './problems'
+import { collectProblems, describeBug } from './problems'
 import { buildRooms, type BenchRooms } from './rooms'
 import { clockToSave } from './savedClock'
 import { simulatedApis } from './simulatedApis'
@@ -52,10 +52,14 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
   const events = createEventLog(rooms.bus, { instance: rooms.ids.uuid() })
   const nextSeq = () => events.nextSeq()
   const state = () => stateOf(options, rooms, addresses, problems)
-  const port = () => Number(new URL(addresses.controlUrl).port)
+  const port = () => Number(addresses.controlUrl.split(':').at(-1))
   const handlers = controlHandlers({ rooms, nextSeq, state })
-  const control = createControlApp({ events, token, wall, port, handlers, uiFolder: options.uiFolder })
-  endings.add(() => control.stop())
+  const reportBug = (error: unknown) => onProblem(`The control API failed: ${describeBug(error)}`)
+  const control = createControlApp({ events, token, wall, port, handlers, uiFolder: options.uiFolder, reportBug })
+  endings.add(() => {
+    control.stop()
+    events.stop()
+  })
 
   const simulated = simulatedApis(rooms, { auth, serverRoot, onProblem })
   addresses = await openListeners(
