@@ -1,10 +1,9 @@
-import { Agent } from 'undici'
 import type { Attempt, Notification } from '#shared/domain/notification'
 import type { StoredSubscription } from '#shared/domain/subscription'
 import type { NotifierPorts } from './ports'
-import { resultOf, type AttemptResult } from './reply'
-import { postToSink, problemOf, type Reply } from './sinkPost'
-import { sinkRequestOf, type SinkRequest } from './sinkRequest'
+import { problemOf, resultOf, type AttemptResult, type Reply } from './reply'
+import type { SinkRequest } from './sinkRequest'
+import type { SinkTransport } from './sinkTransport'
 
 /** As much of a sink's reply as an attempt keeps; the journal has more. */
 const REPLY_KEPT_CHARACTERS = 2 * 1024
@@ -25,33 +24,43 @@ export interface Delivery {
 type DeliveryPorts = Pick<NotifierPorts, 'clock' | 'wall' | 'ids' | 'journal'> & { readonly attemptTimeoutMs: number }
 
 export function createDelivery({ clock, wall, ids, journal, attemptTimeoutMs }: DeliveryPorts): Delivery {
-  // The timeout of an attempt is ours, on the wall clock, so undici's own are off.
-  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 0 } })
+  let transport: Promise<SinkTransport> | undefined
   const underWay = new Set<AbortController>()
 
+  function transportOnce(): Promise<SinkTransport> {
+    transport ??= import('./sinkTransport').then(({ openSinkTransport }) => openSinkTransport())
+    return transport
+  }
+
   /** Resolves to the sink's reply, to what went wrong in words, or to undefined when it was stopped. */
-  async function post(sink: string, message: SinkRequest): Promise<Reply | string | undefined> {
-    const controller = new AbortController()
-    underWay.add(controller)
+  async function post(
+    to: SinkTransport,
+    sink: string,
+    message: SinkRequest,
+    controller: AbortController,
+  ): Promise<Reply | string | undefined> {
     const cancelTimeout = wall.schedule(attemptTimeoutMs, () => controller.abort(TIMED_OUT))
     try {
-      return await postToSink(agent, sink, message, controller.signal)
+      return await to.post(sink, message, controller.signal)
     } catch (error) {
       if (error === STOPPED) return undefined
       return error === TIMED_OUT ? `The sink did not answer within ${attemptTimeoutMs} ms.` : problemOf(error)
     } finally {
       cancelTimeout()
-      underWay.delete(controller)
     }
   }
 
-  async function attempt(notification: Notification, subscription: StoredSubscription): Promise<Attempt | undefined> {
-    const { sink, attempts } = notification
+  async function attemptUnless(
+    controller: AbortController,
+    { event, sink, attempts }: Notification,
+    { clientId, sinkCredential }: StoredSubscription,
+  ): Promise<Attempt | undefined> {
+    const to = await transportOnce()
     const correlator = ids.uuid()
-    const message = sinkRequestOf(notification, subscription, correlator)
+    const message = to.requestOf(event, sinkCredential, correlator)
     const at = clock.now()
     const startedMs = wall.elapsedMs()
-    const answer = await post(sink, message)
+    const answer = await post(to, sink, message, controller)
     if (answer === undefined) return undefined
     const reply = typeof answer === 'string' ? undefined : answer
     const result: AttemptResult =
@@ -63,7 +72,7 @@ export function createDelivery({ clock, wall, ids, journal, attemptTimeoutMs }: 
       method: 'POST',
       url: sink,
       durationMs,
-      clientId: subscription.clientId,
+      clientId,
       requestHeaders: message.headers,
       requestBody: message.body,
       responseHeaders: reply?.headers ?? {},
@@ -84,11 +93,19 @@ export function createDelivery({ clock, wall, ids, journal, attemptTimeoutMs }: 
   }
 
   return {
-    attempt,
+    async attempt(notification, subscription) {
+      const controller = new AbortController()
+      underWay.add(controller)
+      try {
+        return await attemptUnless(controller, notification, subscription)
+      } finally {
+        underWay.delete(controller)
+      }
+    },
     abort,
     async close() {
       abort()
-      await agent.destroy()
+      await (await transport)?.close()
     },
   }
 }

@@ -1,6 +1,12 @@
 import type { Attempt } from '#shared/domain/notification'
 import { endingByReply } from './endings'
 
+export interface Reply {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
 export type AttemptResult = Pick<Attempt, 'outcome' | 'message'>
 
 /** What a status line of the sink means: `refused` is final, `failed` is tried again. */
@@ -16,4 +22,11 @@ export function resultOf(status: number): AttemptResult {
     return { outcome: 'refused', message: `The sink answered ${status}, which ends the subscription.` }
   }
   return { outcome: 'failed', message: `The sink answered ${status}.` }
+}
+
+/** Why no status line came, in words, with the code people search for. */
+export function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return `The sink could not be reached: ${String(error)}`
+  const code = 'code' in error ? ` (${String(error.code)})` : ''
+  return `The sink could not be reached: ${error.message || error.name}${code}`
 }

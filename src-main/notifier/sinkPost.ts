@@ -1,15 +1,10 @@
 // One POST to a sink by undici, bounded in what it reads of the reply; redirects are not followed.
 import { request, type Dispatcher } from 'undici'
+import type { Reply } from './reply'
 import type { SinkRequest } from './sinkRequest'
 
 /** As much of a reply as is read; then the connection is given up. */
 const REPLY_READ_BYTES = 64 * 1024
-
-export interface Reply {
-  readonly status: number
-  readonly headers: Record<string, string>
-  readonly body: string
-}
 
 /** @throws the reason of `signal`, or an error of the network when no status line came. */
 export async function postToSink(
@@ -40,11 +35,4 @@ async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
 
 function joined(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]))
-}
-
-/** Why no status line came, in words, with the code people search for. */
-export function problemOf(error: unknown): string {
-  if (!(error instanceof Error)) return `The sink could not be reached: ${String(error)}`
-  const code = 'code' in error ? ` (${String(error.code)})` : ''
-  return `The sink could not be reached: ${error.message || error.name}${code}`
 }

@@ -1,5 +1,5 @@
 import { CloudEvent, HTTP } from 'cloudevents'
-import type { Notification } from '#shared/domain/notification'
+import type { CloudEventJson } from '#shared/domain/notification'
 import type { StoredSubscription } from '#shared/domain/subscription'
 
 export interface SinkRequest {
@@ -9,8 +9,8 @@ export interface SinkRequest {
 
 /** The HTTP request of a notification: CloudEvents 1.0, structured mode. Spec: operation `postNotification`. */
 export function sinkRequestOf(
-  { event }: Notification,
-  { sinkCredential }: StoredSubscription,
+  event: CloudEventJson,
+  sinkCredential: StoredSubscription['sinkCredential'],
   correlator: string,
 ): SinkRequest {
   const { body } = HTTP.structured(new CloudEvent(event))
