@@ -5,7 +5,6 @@ import type { WallClock } from '#shared/domain/clocks'
 import { BenchError } from '#shared/errors/benchError'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { createConsoleReporter } from '../conformance/reporters/consoleReporter'
-import { runSuite } from '../conformance/runner'
 import type { RunPorts } from '../conformance/runSession'
 import type { Suite } from '../conformance/suite'
 import { SUITES, findSuite } from '../conformance/suites/suites'
@@ -92,6 +91,7 @@ async function judge(suite: Suite, flags: RunFlags, ports: ConformanceCommandPor
     timeoutMs: flags.timeout * 1000,
     ...(flags.case.length > 0 && { caseIds: flags.case }),
   }
+  const { runSuite } = await import('../conformance/runner')
   const run = (serverRoot: string, more: Partial<RunPorts> = {}) =>
     runSuite(suite, targetFrom(flags, serverRoot), options, { ...runPorts, ...more })
   const report = flags.serverRoot === undefined ? await onOwnBench(startOwnBench, run) : await run(flags.serverRoot)

@@ -4,10 +4,14 @@ import { writeFile } from 'node:fs/promises'
 import type { RunReport } from '#shared/conformance/runReport'
 import { BenchError } from '#shared/errors/benchError'
 import { InvalidArgumentError } from 'commander'
-import { jsonReport } from '../conformance/reporters/jsonReporter'
-import { junitReport } from '../conformance/reporters/junitReporter'
 
-const RENDERERS = { json: jsonReport, junit: junitReport } as const
+type Render = (report: RunReport) => string
+
+/** Each is loaded when it is asked for: `serve` starts without them. */
+const RENDERERS = {
+  json: async (): Promise<Render> => (await import('../conformance/reporters/jsonReporter')).jsonReport,
+  junit: async (): Promise<Render> => (await import('../conformance/reporters/junitReporter')).junitReport,
+} as const
 
 export interface ReportFile {
   readonly kind: keyof typeof RENDERERS
@@ -40,7 +44,8 @@ export function addReportFile(text: string, before: readonly ReportFile[]): Repo
 
 /** @throws BenchError that names `--reporter` */
 export async function writeReport({ kind, file }: ReportFile, report: RunReport, print: (text: string) => void) {
-  const text = RENDERERS[kind](report)
+  const render = await RENDERERS[kind]()
+  const text = render(report)
   if (file === '-') return print(text.trimEnd())
   try {
     await writeFile(file, text)

@@ -6,7 +6,6 @@ import type { Ids, WallClock } from '#shared/domain/clocks'
 import type { RowLog } from '#shared/domain/rowLog'
 import { BenchError } from '#shared/errors/benchError'
 import { checkHeader, parseServerRoot, type Target } from './probe/target'
-import { runSuite } from './runner'
 import type { RunEvent } from './runSession'
 import type { Suite } from './suite'
 import { SUITES, findSuite } from './suites/suites'
@@ -101,6 +100,7 @@ export function createRunService(ports: RunServicePorts): RunService {
 
   async function perform(view: RunView, suite: Suite, target: Target, signal: AbortSignal): Promise<void> {
     const isOwn = target.serverRoot === ownServerRoot()
+    const { runSuite } = await import('./runner') // with its HTTP client, which a bench that judges nobody never needs
     const report = await runSuite(
       suite,
       target,
