@@ -2,6 +2,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
 import { createControlClient, type ControlClient } from '#shared/control/client'
 
 /** The first line of `serve --json` (outside contract). */
@@ -39,11 +41,29 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   return code
 }
 
-/** @throws with what it said, when it ends instead of getting ready. */
-export async function serveCallbox(dataFolder: string, ...more: string[]): Promise<CallboxProcess> {
+function spawnServe(dataFolder: string, more: readonly string[]) {
   const ports = ['--port', '0', '--ui-port', '0', '--inbox-port', '0']
   const args = [CLI, 'serve', ...ports, '--data', dataFolder, '--json', ...more]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+/** Starts a bench and kills it so many milliseconds later, ready or not. */
+export async function killStartingCallbox(dataFolder: string, afterMs: number): Promise<void> {
+  const child = spawnServe(dataFolder, [])
+  await sleep(afterMs)
+  await end(child, 'SIGKILL')
+}
+
+/** A bench that is killed with the end of the test, if it still runs then. */
+export async function serveUntilTestEnds(dataFolder: string, ...more: string[]): Promise<CallboxProcess> {
+  const bench = await serveCallbox(dataFolder, ...more)
+  onTestFinished(async () => void (await bench.end('SIGKILL')))
+  return bench
+}
+
+/** @throws with what it said, when it ends instead of getting ready. */
+export async function serveCallbox(dataFolder: string, ...more: string[]): Promise<CallboxProcess> {
+  const child = spawnServe(dataFolder, more)
   const errors = collect(child.stderr)
   const firstLine = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>
   const ended = once(child, 'exit').then(([code]) => {

@@ -6,6 +6,8 @@ export interface Reply<T = Record<string, unknown>> {
   readonly body: T
 }
 
+export const SUBSCRIPTIONS_PATH = '/connectivity-insights-subscriptions/v0.6/subscriptions'
+
 const LENIENT_THRESHOLDS = {
   packetDelayBudget: { value: 300, unit: 'Milliseconds' },
   jitter: { value: 200, unit: 'Milliseconds' },
@@ -13,6 +15,8 @@ const LENIENT_THRESHOLDS = {
   targetMinDownstreamRate: { value: 100, unit: 'Kbps' },
   targetMinUpstreamRate: { value: 50, unit: 'Kbps' },
 }
+
+export type CamaraClient = ReturnType<typeof camaraClient>
 
 export function camaraClient(serverRoot: string) {
   let accessToken: string | undefined
@@ -30,8 +34,14 @@ export function camaraClient(serverRoot: string) {
     return { status: reply.status, headers: reply.headers, body: (text === '' ? null : JSON.parse(text)) as T }
   }
 
+  function postProfile(networkQualityThresholds: object): Promise<Reply<{ applicationProfileId: string }>> {
+    return send('POST', '/application-profiles/v0.5/application-profiles', { networkQualityThresholds })
+  }
+
   return {
     send,
+    /** To be used again, after a restart for example. */
+    token: () => accessToken,
     useToken(token: string | undefined) {
       accessToken = token
     },
@@ -40,14 +50,9 @@ export function camaraClient(serverRoot: string) {
       const reply = await fetch(`${serverRoot}/oauth2/token`, { method: 'POST', body: form })
       accessToken = ((await reply.json()) as { access_token: string }).access_token
     },
+    postProfile,
     async createProfile(networkQualityThresholds: object = LENIENT_THRESHOLDS): Promise<string> {
-      const profile = { networkQualityThresholds }
-      const { body } = await send<{ applicationProfileId: string }>(
-        'POST',
-        '/application-profiles/v0.5/application-profiles',
-        profile,
-      )
-      return body.applicationProfileId
+      return (await postProfile(networkQualityThresholds)).body.applicationProfileId
     },
     subscribe(options: {
       profileId: string
@@ -56,14 +61,14 @@ export function camaraClient(serverRoot: string) {
       config?: object
     }): Promise<Reply<{ id: string }>> {
       const { profileId, device, sink, config = {} } = options
-      return send('POST', '/connectivity-insights-subscriptions/v0.6/subscriptions', {
+      return send('POST', SUBSCRIPTIONS_PATH, {
         protocol: 'HTTP',
         sink,
         types: ['org.camaraproject.connectivity-insights-subscriptions.v0.network-quality'],
         config: { ...config, subscriptionDetail: { device, applicationProfileId: profileId } },
       })
     },
-    subscription: (id: string) => send('GET', `/connectivity-insights-subscriptions/v0.6/subscriptions/${id}`),
+    subscription: (id: string) => send('GET', `${SUBSCRIPTIONS_PATH}/${id}`),
     check: (profileId: string, device: object) =>
       send('POST', '/connectivity-insights/v0.6/check-network-quality', { applicationProfileId: profileId, device }),
   }
