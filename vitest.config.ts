@@ -1,16 +1,20 @@
 import { defineConfig } from 'vitest/config'
-import { uiPlugins } from './electron.vite.config'
+import { uiPlugins, yamlAsJson } from './electron.vite.config'
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src-{main,shared}/**/*.test.ts'], testTimeout: 10_000 } },
+      {
+        plugins: [yamlAsJson()],
+        test: { name: 'unit', include: ['src-{main,shared}/**/*.test.ts'], testTimeout: 10_000 },
+      },
       {
         plugins: uiPlugins(),
         test: { name: 'web', include: ['src-renderer/**/*.test.ts'], environment: 'happy-dom', testTimeout: 10_000 },
       },
       { test: { name: 'house', include: ['test/house/**/*.test.ts'] } },
       {
+        plugins: [yamlAsJson()],
         test: {
           name: 'bench',
           include: ['test/{bench,contract,conformance,desktop}/**/*.test.ts'],

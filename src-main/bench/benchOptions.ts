@@ -10,8 +10,10 @@ export interface BenchOptions {
   readonly inboxPort: number
   readonly dataFolder: string
   /** Loaded into an empty data folder, or into any when `reset` is set. */
-  readonly scenario: () => Promise<Scenario>
+  readonly scenario: () => Scenario | Promise<Scenario>
   readonly reset: boolean
+  /** Names of the catalogue; each is switched on unless it already is. */
+  readonly deviations?: readonly string[]
   readonly auth: 'strict' | 'open'
   readonly tls: boolean
   /** The built window; undefined serves the control API alone. */

@@ -8,6 +8,7 @@ import { zNotification } from '#shared/domain/notification'
 import { zRegisteredReport } from '#shared/domain/registeredReport'
 import { zScenario } from '#shared/domain/scenario'
 import { zStoredSubscription } from '#shared/domain/subscription'
+import { zFaultRow } from '../faults/faults'
 import { openStore } from '../store/store'
 import { zIssuerKeys } from '../simulator/oauth/issuerKeys'
 
@@ -22,7 +23,7 @@ export type SavedClock = z.infer<typeof zSavedClock>
 export const zSavedScenario = z.object({
   document: zScenario,
   loadedAt: z.number(),
-  /** False while its parts are being put in place; a bench that finds it so puts them in place again. */
+  /** False while another one is taking its place; a bench that finds it so puts this one in place again, whole. */
   applied: z.boolean(),
 })
 export type SavedScenario = z.infer<typeof zSavedScenario>
@@ -35,7 +36,7 @@ export interface BenchStoreOptions {
 
 export async function openBenchStore(options: BenchStoreOptions) {
   const store = await openStore(options)
-  const [settings, control, clock, scenario, profiles, reports, issuerKeys, network, notifier, conformance] =
+  const [settings, control, clock, scenario, profiles, reports, issuerKeys, network, faults, notifier, conformance] =
     await Promise.all([
       store.document('settings', zSettings, zSettings.parse({})),
       store.document('control', z.object({ token: z.string() }).nullable(), null),
@@ -45,11 +46,25 @@ export async function openBenchStore(options: BenchStoreOptions) {
       store.document('usage-reports', z.array(zRegisteredReport), []),
       store.document('issuer', zIssuerKeys.nullable(), null),
       store.log('network', { degradations: zDegradationView }),
+      store.log('faults', { faults: zFaultRow }),
       store.log('notifier', { subscriptions: zStoredSubscription, notifications: zNotification }),
       store.log('conformance', { runs: zRunView.extend({ report: zRunReport.optional() }) }),
     ])
   const close = () => store.close()
-  return { settings, control, clock, scenario, profiles, reports, issuerKeys, network, notifier, conformance, close }
+  return {
+    settings,
+    control,
+    clock,
+    scenario,
+    profiles,
+    reports,
+    issuerKeys,
+    network,
+    faults,
+    notifier,
+    conformance,
+    close,
+  }
 }
 
 export type BenchStore = Awaited<ReturnType<typeof openBenchStore>>

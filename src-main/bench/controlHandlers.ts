@@ -16,7 +16,22 @@ export interface HandlerPorts {
 }
 
 export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): ControlHandlers {
-  const { bus, clock, wall, journal, inbox, network, usage, profiles, notifier, issuer, runs, stage, documents } = rooms
+  const {
+    bus,
+    clock,
+    wall,
+    journal,
+    inbox,
+    network,
+    faults,
+    usage,
+    profiles,
+    notifier,
+    issuer,
+    runs,
+    stage,
+    documents,
+  } = rooms
 
   /** `nextSeq` is read first: an event in between is then in both the items and the stream, never in neither. */
   function list<T>(items: () => Iterable<T>): { items: T[]; nextSeq: number } {
@@ -49,19 +64,15 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
       return settings
     },
 
-    async listScenarios() {
-      const catalogue = await shippedScenarios()
-      return list(() =>
-        catalogue.map(({ name, title, description }) => ({
+    listScenarios: () =>
+      list(() =>
+        shippedScenarios().map(({ name, title, description }) => ({
           name,
           title,
           ...(description !== undefined && { description }),
         })),
-      )
-    },
-    async loadScenario({ body }) {
-      return stage.load('name' in body ? await shippedScenario(body.name) : parseScenario(body.document))
-    },
+      ),
+    loadScenario: ({ body }) => stage.load('name' in body ? shippedScenario(body.name) : parseScenario(body.document)),
     async resetScenario() {
       const view = await stage.reset()
       await keepClock()
@@ -116,6 +127,14 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
       await network.removeDegradation(id)
       return null
     },
+
+    listFaults: () => list(() => faults.active()),
+    addFault: ({ body }) => faults.add(body),
+    async removeFault({ id }) {
+      await faults.remove(id)
+      return null
+    },
+    listDeviations: () => list(() => faults.deviations()),
 
     listUsageReports: () => list(() => usage.registered()),
     async putUsageReport({ id, body }) {

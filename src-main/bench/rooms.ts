@@ -2,6 +2,7 @@
 import type { BenchBus } from '#shared/control/events'
 import { thresholdsOf } from '#shared/domain/thresholds'
 import { createRunService } from '../conformance/runService'
+import { createFaults } from '../faults/faults'
 import { createNetwork } from '../network/network'
 import { createNotifier } from '../notifier/notifier'
 import { createProfileRegistry } from '../simulator/camara/applicationProfiles'
@@ -40,6 +41,8 @@ export function buildRooms({ store, bus, serverRoot, inboxUrl, version, reset, o
   const journal = createJournal({ bus, ids })
   const inbox = createInbox({ clock, wall, ids, bus, journal })
   const network = createNetwork({ clock, ids, bus, log: store.network })
+  const seed = () => store.scenario.data?.document.seed ?? 1
+  const faults = createFaults({ clock, wall, ids, bus, log: store.faults, seed })
   const usage = createUsageReports({ clock, bus, document: store.reports })
   const profiles = createProfileRegistry({ ids, bus, document: store.profiles })
   const issuer = createIssuer({ clock, ids, keys: store.issuerKeys, origin: serverRoot })
@@ -72,6 +75,7 @@ export function buildRooms({ store, bus, serverRoot, inboxUrl, version, reset, o
     freshStart: () => freshClock(wall.now()),
     bus,
     network,
+    faults,
     usage,
     profiles,
     notifier,
@@ -85,6 +89,7 @@ export function buildRooms({ store, bus, serverRoot, inboxUrl, version, reset, o
     journal,
     inbox,
     network,
+    faults,
     usage,
     profiles,
     issuer,

@@ -5,13 +5,10 @@ import { zScenario, type Scenario } from '#shared/domain/scenario'
 import { BenchError } from '#shared/errors/benchError'
 import { parseOrRefuse } from '#shared/errors/zodIssues'
 
-const SHIPPED = import.meta.glob<string>('../../fixtures/scenarios/*.yaml', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
+/** Parsed when the program is built (electron.vite.config.ts), so that a first start need not load the parser. */
+const SHIPPED = import.meta.glob<unknown>('../../fixtures/scenarios/*.yaml', { import: 'default', eager: true })
 
-const shippedByName = new Map(Object.entries(SHIPPED).map(([path, text]) => [basename(path, '.yaml'), text]))
+const shippedByName = new Map(Object.entries(SHIPPED).map(([path, document]) => [basename(path, '.yaml'), document]))
 
 function shippedScenarioNames(): string[] {
   return [...shippedByName.keys()].sort()
@@ -23,7 +20,7 @@ export function parseScenario(document: unknown): Scenario {
 }
 
 async function parseYaml(text: string, source: string): Promise<Scenario> {
-  const { parse, YAMLError } = await import('yaml') // only a bench that loads a scenario pays for the parser
+  const { parse, YAMLError } = await import('yaml') // only a bench that loads a file pays for the parser
   try {
     return parseScenario(parse(text, { maxAliasCount: 100 }))
   } catch (error) {
@@ -34,20 +31,20 @@ async function parseYaml(text: string, source: string): Promise<Scenario> {
 }
 
 /** A shipped scenario by its name. @throws BenchError `notFound` that lists the names there are. */
-export async function shippedScenario(name: string): Promise<Scenario> {
-  const text = shippedByName.get(name)
-  if (text === undefined) {
+export function shippedScenario(name: string): Scenario {
+  const document = shippedByName.get(name)
+  if (document === undefined) {
     throw new BenchError(
       'notFound',
       `There is no scenario "${name}". There are: ${shippedScenarioNames().join(', ')}.`,
       { field: 'name' },
     )
   }
-  return parseYaml(text, `${name}.yaml`)
+  return parseScenario(document)
 }
 
-export function shippedScenarios(): Promise<Scenario[]> {
-  return Promise.all(shippedScenarioNames().map(shippedScenario))
+export function shippedScenarios(): Scenario[] {
+  return shippedScenarioNames().map(shippedScenario)
 }
 
 /** A shipped scenario by name, or else a file. @throws BenchError that says why neither could be read. */

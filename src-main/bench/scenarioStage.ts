@@ -5,6 +5,7 @@ import type { Document } from '#shared/domain/rowLog'
 import type { Scenario } from '#shared/domain/scenario'
 import { NETWORK_QUALITY_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
 import { BenchError } from '#shared/errors/benchError'
+import type { Faults } from '../faults/faults'
 import type { Network } from '../network/network'
 import type { Notifier } from '../notifier/notifier'
 import type { ProfileRegistry } from '../simulator/camara/applicationProfiles'
@@ -21,6 +22,7 @@ export interface StagePorts {
   freshStart: () => BenchClockOptions['start']
   bus: BenchBus
   network: Pick<Network, 'replaceTopology' | 'clear'>
+  faults: Pick<Faults, 'clear'>
   usage: Pick<UsageReports, 'replaceAll'>
   profiles: Pick<ProfileRegistry, 'replaceAll'>
   notifier: Pick<Notifier, 'clear' | 'create'>
@@ -37,7 +39,7 @@ export interface ScenarioStage {
 }
 
 export function createScenarioStage(ports: StagePorts): ScenarioStage {
-  const { saved, network, usage, profiles, notifier } = ports
+  const { saved, network, faults, usage, profiles, notifier } = ports
 
   function viewOf({ document, loadedAt }: SavedScenario): ScenarioView {
     return { name: document.name, title: document.title, loadedAt }
@@ -46,6 +48,7 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
   async function clearRecords(): Promise<void> {
     await notifier.clear()
     await network.clear()
+    await faults.clear()
   }
 
   async function subscribe(scenario: Scenario): Promise<void> {
@@ -74,15 +77,13 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
   }
 
   async function load(scenario: Scenario): Promise<ScenarioView> {
-    const staged = { document: scenario, loadedAt: ports.clock.now() }
-    await saved.replace({ ...staged, applied: false })
+    if (saved.data) await saved.replace({ ...saved.data, applied: false })
     await clearRecords()
     network.replaceTopology(scenario.cells, scenario.devices)
-    await profiles.replaceAll(scenario.profiles)
-    await usage.replaceAll(scenario.reports)
-    await subscribe(scenario)
-    await saved.replace({ ...staged, applied: true })
-    const view = viewOf({ ...staged, applied: true })
+    await Promise.all([profiles.replaceAll(scenario.profiles), usage.replaceAll(scenario.reports), subscribe(scenario)])
+    const staged = { document: scenario, loadedAt: ports.clock.now(), applied: true }
+    await saved.replace(staged)
+    const view = viewOf(staged)
     ports.bus.publish({ kind: 'scenario.loaded', scenario: view })
     return view
   }

@@ -16,7 +16,7 @@ export function simulatedApis(
   rooms: BenchRooms,
   { auth, serverRoot, onProblem }: SimulatedApiOptions,
 ): RequestListener {
-  const { clock, wall, ids, journal, usage, issuer, profiles, network, notifier, documents } = rooms
+  const { clock, wall, ids, journal, usage, issuer, profiles, network, faults, notifier, documents } = rooms
   const oauth = createOauthApp({ issuer, origin: serverRoot, onProblem })
   const camara = createCamaraApps({
     auth,
@@ -28,10 +28,11 @@ export function simulatedApis(
     network,
     subscriptions: notifier,
     settings: () => documents.settings.data,
+    faults,
     onProblem,
   })
   const apps = new Map<string, RequestListener>([
-    ['usageManagement', createUsageManagementApp({ reports: usage, clock, serverRoot, onProblem })],
+    ['usageManagement', createUsageManagementApp({ reports: usage, clock, serverRoot, faults, onProblem })],
     ['application-profiles', camara.applicationProfiles],
     ['connectivity-insights', camara.connectivityInsights],
     ['connectivity-insights-subscriptions', camara.connectivityInsightsSubscriptions],

@@ -70,6 +70,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
 
   const resumed = !reset && (await rooms.stage.resume())
   if (!resumed) await rooms.stage.load(await options.scenario())
+  await rooms.faults.keepOn(options.deviations ?? [])
   rooms.notifier.resume()
 
   return {
