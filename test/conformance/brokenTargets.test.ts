@@ -80,6 +80,18 @@ describe('a target that answers, however broken, fails', () => {
     expect(report.cases[0]?.steps[0]?.response?.status).toBe(200)
   })
 
+  it.each(['', '[]'])('and what came of its body, "%s", is not taken for the whole', async (beginning) => {
+    const bytes = `${OK}content-length: 100\r\n\r\n${beginning}`
+    const { serverRoot } = started(await startRawServer((socket) => socket.end(bytes)))
+    const report = await judgeTarget({ serverRoot }, { ...onlyN1, caseIds: ['TC_UsageReport_E1_user'] })
+    const checks = report.cases.flatMap(({ steps }) => steps.flatMap((step) => step.checks))
+    expect(checks.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+      'response fail',
+      'status pass',
+      'mediaType pass',
+    ])
+  })
+
   it('when the rest of its body does not come in time', async () => {
     const { serverRoot } = started(await startRawServer((socket) => socket.write(`${OK}content-length: 9\r\n\r\n[{`)))
     const report = await judgeTarget({ serverRoot }, onlyN1)

@@ -61,6 +61,14 @@ describe('a server that deviates', () => {
     expect(report.verdict).toBe('fail')
   })
 
+  it('is told each mismatch once', async () => {
+    const { quirk = {} } = DEVIATIONS['a counter is a string'] ?? {}
+    const failures = failuresIn(await judge({ quirk })).filter((line) => line.startsWith('TC_UsageReport_N1'))
+    expect(failures).toEqual([
+      'TC_UsageReport_N1 attribute.bucket.bucketCounter.value $[0].bucket[0].bucketCounter[0].value',
+    ])
+  })
+
   it('has all its mismatches listed, each with path, expectation and clause', async () => {
     const quirk = { edit: () => [] }
     const report = await judge({ quirk })

@@ -157,6 +157,14 @@ const WRONG_FILTERS: Record<string, Deviation> = {
     edit: (reports, calendar) => [...reports, strangersReport(calendar, 'ur900', 'u9')],
     hasUser: (report, user) => report.id === 'ur900' || report.relatedParty?.[0]?.id === user,
   }),
+  'every report is said to be of the user who was asked for': n2('reports.matching', {
+    hasUser: () => true,
+    finish(reply, url) {
+      const id = url.searchParams.get('relatedParty.id')
+      if (id === null || !Array.isArray(reply.content)) return
+      reply.content = (reply.content as ForeignReport[]).map((report) => ({ ...report, relatedParty: [{ id }] }))
+    },
+  }),
   'the filter by product is ignored': n3('reports.matching', { hasProduct: () => true, trim: (report) => report }),
   'the filter by product keeps the wrong bucket': n3('registered.buckets', {
     trim: (report) => ({ ...report, bucket: report.bucket.slice(1) }),
@@ -189,6 +197,10 @@ const WRONG_REPLIES: Record<string, Deviation> = {
   'the list is wrapped': n1(
     'body.shape',
     replying((reply) => Array.isArray(reply.content) && (reply.content = { items: reply.content })),
+  ),
+  'the list holds addresses instead of reports': n1(
+    'body.shape',
+    replying((reply) => Array.isArray(reply.content) && (reply.content = ['/usageConsumptionReport/ur001'])),
   ),
   'one report comes as a list of two': n4(
     'body.shape',

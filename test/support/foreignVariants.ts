@@ -100,6 +100,12 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
   'it has another report of the same user': {
     quirk: { edit: (reports, calendar) => [...reports, strangersReport(calendar, 'ur901', 'u1')] },
   },
+  'it shows the user of another report by product.user only': {
+    quirk: {
+      edit: (reports, calendar) => [...reports, { ...strangersReport(calendar, 'ur901', 'u1'), relatedParty: [] }],
+      hasUser: (report, user) => report.bucket.some((bucket) => bucket.product.user?.id === user),
+    },
+  },
   'it shows the owner by relatedParty only': { quirk: everyBucket((bucket) => delete bucket.product.user) },
   'it shows the owner by product.user only': {
     quirk: {

@@ -22,7 +22,13 @@ function readingLines(report: RunReport): string[] {
   const checks = report.cases.flatMap(({ steps }) => steps.flatMap((step) => step.checks))
   const notes = checks.filter(({ verdict }) => verdict === 'pass').flatMap((check) => check.notes)
   const lines = new Set(notes.map(({ reading, text }) => `  ${reading}: ${text}`))
-  return lines.size === 0 ? [] : ['', 'Passing checks rely on these readings of the document:', ...[...lines].sort()]
+  return lines.size === 0
+    ? []
+    : ['', 'Passing checks rely on these readings of the document:', ...[...lines].sort(inNumericOrder)]
+}
+
+function inNumericOrder(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true })
 }
 
 function verdictLine({ verdict, summary, strict, partial }: RunReport): string {
