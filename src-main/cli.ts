@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { version } from '../package.json'
 import { runProgram } from './commands/program'
 
+/** Later signals are taken too: npm passes on a Ctrl-C that the terminal has sent already, and stopping goes on. */
 function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
+    process.on('SIGINT', () => resolve())
+    process.on('SIGTERM', () => resolve())
   })
 }
 

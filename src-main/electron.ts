@@ -1,34 +1,48 @@
-// Entry of the desktop host: one instance, the bench in this process, one window, the bench stopped before quitting.
+// Entry of the desktop host: what `callbox serve` does, with a window. It takes the same flags and the same data folder.
 import { app, dialog } from 'electron'
+import { CommanderError } from 'commander'
+import { join } from 'node:path'
+import { readyMessage } from './commands/readyMessage'
+import { benchOptions, parseServeFlags } from './commands/serveFlags'
+import { argumentsAfterApp } from './desktop/appArguments'
 import { startDesktopBench } from './desktop/desktopBench'
+import { isOnlyInstance, showOnSecondInstance } from './desktop/instance'
 import { openMainWindow } from './desktop/mainWindow'
+import { setMinimalMenu } from './desktop/menu'
+import { stopBeforeQuit } from './desktop/stopBeforeQuit'
+
+const WRONG_USAGE = 2
 
 async function run(): Promise<void> {
+  const appFolder = app.getAppPath()
+  const flags = parseServeFlags('callbox', argumentsAfterApp(process.argv, appFolder))
+  const options = benchOptions(flags, {
+    version: app.getVersion(),
+    uiFolder: join(appFolder, 'out/renderer'),
+    printError: (line) => console.error(line),
+  })
+  if (!isOnlyInstance(options.dataFolder)) return app.exit()
+
   await app.whenReady()
-  const bench = await startDesktopBench()
-  if (!bench) return app.quit()
-
-  let stopped = false
-  app.on('before-quit', (event) => {
-    if (stopped) return
-    event.preventDefault()
-    void bench.stop().finally(() => {
-      stopped = true
-      app.quit()
-    })
-  })
-  app.on('window-all-closed', () => app.quit())
-
-  const window = await openMainWindow(bench, app.getAppPath())
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
+  setMinimalMenu()
+  const bench = await startDesktopBench(options)
+  if (!bench) return app.exit()
+  stopBeforeQuit(bench)
+  console.log(readyMessage(bench, flags.json ?? false))
+  try {
+    showOnSecondInstance(await openMainWindow(bench, join(appFolder, 'out/preload/preload.cjs')))
+  } catch (error) {
+    tell(error)
+    await bench.stop() // and the app with it
+  }
 }
 
-if (app.requestSingleInstanceLock()) {
-  run().catch((error: unknown) => {
-    dialog.showErrorBox('Callbox could not start', error instanceof Error ? error.message : String(error))
-    app.exit(1)
-  })
-} else app.quit()
+function tell(error: unknown): void {
+  dialog.showErrorBox('Callbox could not start', error instanceof Error ? error.message : String(error))
+}
+
+run().catch((error: unknown) => {
+  if (error instanceof CommanderError) return app.exit(error.exitCode === 0 ? 0 : WRONG_USAGE) // it has said why
+  tell(error)
+  app.exit(1)
+})

@@ -1,47 +1,35 @@
-// Starts the bench for the desktop: on the usual ports, or on free ones if the user agrees when one is taken.
-import { app, dialog } from 'electron'
-import { join } from 'node:path'
+// Starts the bench for the desktop: on the ports asked for, or on the next free ones if the user agrees.
+import { dialog } from 'electron'
 import { BenchError } from '#shared/errors/benchError'
-import type { Bench } from '../bench/benchOptions'
-import { shippedScenario } from '../bench/scenarioFiles'
+import type { Bench, BenchOptions } from '../bench/benchOptions'
 import { startBench } from '../bench/startBench'
+import { freePorts, type Ports } from './freePorts'
 
-const USUAL_PORTS = { port: 9091, uiPort: 9090, inboxPort: 9092 }
-const FREE_PORTS = { port: 0, uiPort: 0, inboxPort: 0 }
+const USES = { port: 'the simulated APIs', uiPort: 'the window', inboxPort: 'the inbox' } as const
+const PORTS = ['uiPort', 'port', 'inboxPort'] as const
 
-function startOn(ports: typeof USUAL_PORTS): Promise<Bench> {
-  return startBench({
-    ...ports,
-    host: '127.0.0.1',
-    dataFolder: app.getPath('userData'),
-    scenario: () => shippedScenario('welcome'),
-    reset: false,
-    auth: 'strict',
-    tls: false,
-    uiFolder: join(app.getAppPath(), 'out/renderer'),
-    version: app.getVersion(),
-    onProblem: (message) => console.error(message),
-  })
-}
-
-async function agreesToFreePorts(reason: string): Promise<boolean> {
+async function agreesTo(free: Ports, wanted: Ports): Promise<boolean> {
+  const moved = PORTS.filter((port) => free[port] !== wanted[port])
+  const offer = moved.map((port) => `${free[port] || 'any free port'} instead of ${wanted[port]} for ${USES[port]}`)
   const { response } = await dialog.showMessageBox({
     type: 'question',
-    message: 'A port of Callbox is taken',
-    detail: `${reason}\n\nUse free ports this time? The addresses are shown in the window.`,
-    buttons: ['Use free ports', 'Quit'],
+    title: 'Callbox',
+    message: 'Another program has a port of Callbox.',
+    detail: `Use the next free one this time?\n\n${offer.join('\n')}`,
+    buttons: ['Use it', 'Quit'],
     defaultId: 0,
     cancelId: 1,
   })
   return response === 0
 }
 
-/** @returns undefined when the user would rather quit. */
-export async function startDesktopBench(): Promise<Bench | undefined> {
+/** @returns undefined when the user would rather quit. @throws BenchError of `startBench`, `portTaken` apart. */
+export async function startDesktopBench(options: BenchOptions): Promise<Bench | undefined> {
   try {
-    return await startOn(USUAL_PORTS)
+    return await startBench(options)
   } catch (error) {
     if (!(error instanceof BenchError) || error.code !== 'portTaken') throw error
-    return (await agreesToFreePorts(error.message)) ? startOn(FREE_PORTS) : undefined
   }
+  const free = await freePorts(options)
+  return (await agreesTo(free, options)) ? startDesktopBench({ ...options, ...free }) : undefined
 }

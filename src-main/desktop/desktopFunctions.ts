@@ -1,27 +1,33 @@
 // What the window may ask of the desktop. Each call is answered only if it comes from our own page.
-import { app, dialog, ipcMain, shell, type BrowserWindow } from 'electron'
+import { app, dialog, ipcMain, shell, type BrowserWindow, type WebFrameMain } from 'electron'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
-import { DESKTOP_FUNCTIONS, desktopChannel, type DesktopApi } from '#shared/control/desktopApi'
+import { DESKTOP_FUNCTIONS, desktopChannel, type DesktopApi, type DesktopFunction } from '#shared/control/desktopApi'
 import { openInBrowser } from './navigation'
 
-const zText = z.string().max(64 * 1024 * 1024)
+const zArguments = {
+  openFile: z.tuple([z.array(z.string())]),
+  saveFile: z.tuple([z.string(), z.string()]),
+  revealInFolder: z.tuple([z.string()]),
+  openExternal: z.tuple([z.string()]),
+  appVersion: z.tuple([]),
+} satisfies Record<DesktopFunction, z.ZodType<readonly unknown[]>>
 
 function desktopFunctions(window: BrowserWindow): DesktopApi {
   /** The window may only reveal what it saved itself. */
   const saved = new Set<string>()
   return {
     async openFile(extensions) {
-      const filters = [{ name: 'Files', extensions: z.array(z.string()).parse(extensions) }]
+      const filters = [{ name: 'Files', extensions: [...extensions] }]
       const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
       const [path] = filePaths
       return path === undefined ? undefined : { name: basename(path), text: await readFile(path, 'utf8') }
     },
     async saveFile(suggestedName, text) {
-      const { filePath } = await dialog.showSaveDialog(window, { defaultPath: basename(zText.parse(suggestedName)) })
+      const { filePath } = await dialog.showSaveDialog(window, { defaultPath: basename(suggestedName) })
       if (!filePath) return undefined
-      await writeFile(filePath, zText.parse(text))
+      await writeFile(filePath, text)
       saved.add(filePath)
       return filePath
     },
@@ -29,23 +35,24 @@ function desktopFunctions(window: BrowserWindow): DesktopApi {
       if (saved.has(path)) shell.showItemInFolder(path)
       return Promise.resolve()
     },
-    async openExternal(url) {
-      await openInBrowser(zText.parse(url))
-    },
+    openExternal: (url) => openInBrowser(url),
     appVersion: () => Promise.resolve(app.getVersion()),
   }
 }
 
-/** Answers the window's calls. @param origin the only origin that is answered. */
-export function offerDesktopFunctions(window: BrowserWindow, origin: string): void {
-  const functions = desktopFunctions(window)
+/** @throws Error unless a page of `ownOrigin` asks. */
+function refuseForeign(sender: WebFrameMain | null, ownOrigin: string): void {
+  const origin = sender?.origin ?? 'a page that is gone'
+  if (origin !== ownOrigin) throw new Error(`Only the page of ${ownOrigin} may ask this of the desktop, not ${origin}.`)
+}
+
+/** Answers the window's calls. @param ownOrigin the only origin that is answered. */
+export function offerDesktopFunctions(window: BrowserWindow, ownOrigin: string): void {
+  const functions = desktopFunctions(window) as Record<DesktopFunction, (...args: unknown[]) => Promise<unknown>>
   for (const name of DESKTOP_FUNCTIONS) {
-    const call = functions[name] as (...args: unknown[]) => Promise<unknown>
     ipcMain.handle(desktopChannel(name), (event, ...args: unknown[]) => {
-      const from = event.senderFrame?.url ?? ''
-      if (URL.parse(from)?.origin !== origin)
-        throw new Error(`${name} was asked for by ${from}, which is not this window`)
-      return call(...args)
+      refuseForeign(event.senderFrame, ownOrigin)
+      return functions[name](...zArguments[name].parse(args))
     })
   }
 }

@@ -1,13 +1,11 @@
-// The bridge of the sandboxed window: the functions of DesktopApi by name, and nothing else.
+// The bridge of the sandboxed window: `window.callboxDesktop` is a DesktopApi, and nothing else crosses.
 import { contextBridge, ipcRenderer } from 'electron'
-import { DESKTOP_FUNCTIONS, desktopChannel } from '#shared/control/desktopApi'
+import { DESKTOP_FUNCTIONS, desktopChannel, type DesktopFunction } from '#shared/control/desktopApi'
 
-const invoke =
-  (name: (typeof DESKTOP_FUNCTIONS)[number]) =>
-  (...args: unknown[]) =>
-    ipcRenderer.invoke(desktopChannel(name), ...args)
+const ask = (name: DesktopFunction) => {
+  const channel = desktopChannel(name)
+  return (...args: unknown[]): Promise<unknown> => ipcRenderer.invoke(channel, ...args)
+}
 
-contextBridge.exposeInMainWorld(
-  'callboxDesktop',
-  Object.fromEntries(DESKTOP_FUNCTIONS.map((name) => [name, invoke(name)])),
-)
+const desktop = Object.fromEntries(DESKTOP_FUNCTIONS.map((name) => [name, ask(name)]))
+contextBridge.exposeInMainWorld('callboxDesktop', desktop)

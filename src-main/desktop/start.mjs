@@ -1,36 +1,35 @@
-// `npm start`: builds when the sources are newer than `out/`, then opens the desktop window where that is possible and
-// serves the same window to the browser where it is not. Arguments go to `callbox serve`.
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { electronBinary, fetchElectronBinary, hasDisplay } from './electronBinary.mjs'
-import { isBuildStale } from './staleBuild.mjs'
+// `npm start`: builds if needed, then opens the desktop window, or serves the same window to the browser where there is
+// no desktop. Its arguments are those of `callbox serve`.
+import { join, resolve } from 'node:path'
+import { buildIfStale } from './build.mjs'
+import { hasDisplay } from './display.mjs'
+import { downloadElectronBinary, electronBinary } from './electronBinary.mjs'
+import { runChild } from './runChild.mjs'
+import { serveToBrowser } from './serveToBrowser.mjs'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
+const root = resolve(import.meta.dirname, '../..')
+const args = process.argv.slice(2)
+const say = args.includes('--json') ? console.error : console.log
 
-function build() {
-  console.log('Building …')
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
-  if (status !== 0) process.exit(status ?? 1)
+function findElectron() {
+  const binary = electronBinary()
+  if (binary) return binary
+  say('Fetching Electron, for 20 seconds at most …')
+  return downloadElectronBinary()
 }
 
-function run(program, args) {
-  const child = spawn(program, args, { cwd: root, stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code) => process.exit(code ?? 1))
+function open() {
+  const binary = hasDisplay() ? findElectron() : undefined
+  if (binary) return runChild(binary, [root, ...args])
+  const reason = hasDisplay() ? 'Electron is not here and could not be fetched' : 'there is no display'
+  say(`No desktop window: ${reason}. Serving the same window to a browser.`)
+  return serveToBrowser(join(root, 'out/main/cli.js'), args)
 }
 
-if (isBuildStale(root)) build()
-const desktopEntry = join(root, 'out/main/electron.js')
-const binary = hasDisplay() && existsSync(desktopEntry) ? (electronBinary() ?? fetchElectronBinary()) : undefined
-if (binary) run(binary, [root, ...process.argv.slice(2)])
-else {
-  const reason = hasDisplay() ? "Electron's binary is not here and could not be fetched" : 'there is no display'
-  console.log(`No desktop window: ${reason}. Serving the same window to the browser.`)
-  run(process.execPath, [join(root, 'out/main/cli.js'), 'serve', ...process.argv.slice(2)])
+try {
+  await buildIfStale(root, () => say('Building …'))
+  process.exitCode = await open()
+} catch (error) {
+  console.error(`Callbox could not start: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
 }
