@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { uiPlugins, yamlAsJson } from './electron.vite.config'
+import { uiPlugins, yamlAsJson } from './electron.vite.config.ts'
 
 export default defineConfig({
   test: {

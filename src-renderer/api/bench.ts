@@ -1,7 +1,7 @@
 // What every store and page needs of the bench: operations to call and a feed of events to follow.
 import { inject, shallowRef, type App, type InjectionKey, type ShallowRef } from 'vue'
+import { type ControlClient, ControlClientError, createControlClient } from '#shared/control/client'
 import type { SequencedEvent } from '#shared/control/stream'
-import { ControlRefusal, createControlClient, type ControlClient } from './controlClient'
 import { openEventStream, type StreamState } from './eventStream'
 
 /** Something that mirrors a part of the bench. */
@@ -33,10 +33,10 @@ export function useBenchLink(): BenchLink {
 
 async function probeWith(control: ControlClient): Promise<'answers' | 'refuses' | 'silent'> {
   try {
-    await control.readState({})
+    await control.readState()
     return 'answers'
   } catch (error) {
-    const refused = error instanceof ControlRefusal && (error.status === 401 || error.status === 403)
+    const refused = error instanceof ControlClientError && (error.status === 401 || error.status === 403)
     return refused ? 'refuses' : 'silent'
   }
 }
@@ -63,6 +63,12 @@ export function createFeed(open: typeof openEventStream, control: ControlClient,
 
 /** Gives the app its link to the bench that served the page. */
 export function connectBench(app: App): void {
-  const control = createControlClient('/control/v1')
+  const control = createControlClient({
+    baseUrl: '',
+    fetch: (url, request) =>
+      fetch(url, request).catch(() => {
+        throw new ControlClientError(0, 'unreachable', 'The bench does not answer. Is it still running?')
+      }),
+  })
   app.provide(BENCH_LINK, { control, feed: createFeed(openEventStream, control, '/control/v1/events') })
 }

@@ -1,5 +1,5 @@
 import { shallowRef, type ShallowRef } from 'vue'
-import { ControlRefusal } from '../api/controlClient'
+import { ControlClientError } from '#shared/control/client'
 import { useToastsStore } from '../stores/toasts'
 
 export interface Action {
@@ -18,7 +18,7 @@ export function useAction(): Action {
     try {
       return await task()
     } catch (error) {
-      if (!(error instanceof ControlRefusal)) throw error
+      if (!(error instanceof ControlClientError)) throw error
       toasts.show({ kind: 'refused', title: `${what}: refused`, text: error.message })
       return undefined
     } finally {

@@ -15,13 +15,11 @@ export const METRIC_NAMES: Record<Metric, string> = {
   upRateKbps: 'Up',
 }
 
-/** Three significant digits, without an exponent. */
+/** Three significant digits, without an exponent and without rounding a whole number. */
 function short(value: number): string {
-  if (value === 0) return '0'
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))
-  return Number(value.toFixed(Math.min(digits, 8)))
-    .toString()
-    .replace('-', '−')
+  const size = Math.abs(value)
+  const maximumFractionDigits = size === 0 ? 0 : Math.min(Math.max(0, 2 - Math.floor(Math.log10(size))), 20)
+  return value.toLocaleString('en', { maximumFractionDigits, useGrouping: false }).replace('-', '−')
 }
 
 function rate(kbps: number): Quantity {

@@ -16,7 +16,7 @@ export function profileSummary(profile: StoredProfile): string {
   return parts.join(' · ')
 }
 
-/** The first block of a UUID: enough to tell the few on screen apart. */
+/** Both ends of a UUID: enough to tell the few on screen apart. */
 export function shortId(id: string): string {
-  return id.slice(0, 8)
+  return `${id.slice(0, 8)}…${id.slice(-4)}`
 }

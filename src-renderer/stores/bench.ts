@@ -28,7 +28,7 @@ export const useBenchStore = defineStore('bench', () => {
   }
 
   const { state, refresh } = useLive({
-    load: () => control.readState({}),
+    load: () => control.readState(),
     replace(snapshot) {
       bench.value = snapshot
       see(snapshot.clock)

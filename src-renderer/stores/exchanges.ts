@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { useBenchLink } from '../api/bench'
 import { createExchangeLog, type ExchangeFilter } from './exchangeLog'
+import { loadInPages } from './exchangePages'
 import { eventsOf } from './eventsOf'
 import { useLive } from './live'
 
@@ -25,7 +26,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
   }
 
   const { state, refresh } = useLive({
-    load: () => control.listExchanges({ query: { limit: CAPACITY } }),
+    load: () => loadInPages((query) => control.listExchanges({ query })),
     replace({ items }) {
       log.replace(items)
       changed()

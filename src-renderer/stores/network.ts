@@ -27,9 +27,9 @@ export const useNetworkStore = defineStore('network', () => {
 
   async function fetchConditions() {
     const [deviceList, profileList, assessmentList] = await Promise.all([
-      control.listDevices({}),
-      control.listProfiles({}),
-      control.listAssessments({}),
+      control.listDevices(),
+      control.listProfiles(),
+      control.listAssessments(),
     ])
     devices.value = deviceList.items
     profiles.value = profileList.items
@@ -44,7 +44,7 @@ export const useNetworkStore = defineStore('network', () => {
 
   const { state, refresh } = useLive({
     async load() {
-      const [list, conditionsSeq] = await Promise.all([control.listDegradations({}), fetchConditions()])
+      const [list, conditionsSeq] = await Promise.all([control.listDegradations(), fetchConditions()])
       return { items: list.items, nextSeq: Math.min(list.nextSeq, conditionsSeq) }
     },
     replace({ items }) {

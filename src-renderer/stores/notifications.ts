@@ -18,9 +18,9 @@ export const useNotificationsStore = defineStore('notifications', () => {
   const { state, refresh } = useLive({
     async load() {
       const [subscriptionList, notificationList, inboxList] = await Promise.all([
-        control.listSubscriptions({}),
-        control.listNotifications({}),
-        control.listInbox({}),
+        control.listSubscriptions(),
+        control.listNotifications(),
+        control.listInbox(),
       ])
       return {
         subscriptionList,

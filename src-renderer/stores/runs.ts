@@ -30,7 +30,7 @@ export const useRunsStore = defineStore('runs', () => {
   }
 
   const { state, refresh } = useLive({
-    load: () => control.listRuns({}),
+    load: () => control.listRuns(),
     replace({ items }) {
       runs.value = items
     },

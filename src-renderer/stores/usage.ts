@@ -11,7 +11,7 @@ export const useUsageStore = defineStore('usage', () => {
   const reports = shallowRef<readonly RegisteredReport[]>([])
 
   const { state, refresh } = useLive({
-    load: () => control.listUsageReports({}),
+    load: () => control.listUsageReports(),
     replace({ items }) {
       reports.value = items
     },

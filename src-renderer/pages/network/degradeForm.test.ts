@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { zDegradationRequest } from '#shared/control/views'
+import { emptyForm, requestOf } from './degradeForm'
+
+describe(requestOf, () => {
+  it('turns per cent into a ratio and leaves out what was left alone', () => {
+    const form = emptyForm('cell:tunnel')
+    form.acts.lossRatio = { kind: 'set', value: 12.5 }
+    form.acts.downRateKbps = { kind: 'multiply', value: 0.5 }
+    expect(requestOf(form)).toEqual({
+      target: { cell: 'tunnel' },
+      effect: { lossRatio: { set: 0.125 }, downRateKbps: { multiply: 0.5 } },
+      shape: { kind: 'step' },
+    })
+  })
+
+  it('makes one flow of a device when a server is given, with ports and ranges', () => {
+    const form = { ...emptyForm('device:cab'), server: '2001:db8::1', ports: '443, 5000-5010' }
+    expect(requestOf(form).target).toEqual({
+      device: 'cab',
+      server: { ipv6Address: '2001:db8::1' },
+      ports: { ports: [443], ranges: [{ from: 5000, to: 5010 }] },
+    })
+  })
+
+  it('ramps, waits and ends as filled in', () => {
+    const form = { ...emptyForm('all'), rampSeconds: 30, startsInSeconds: 5, durationSeconds: 60 }
+    form.acts.delayMs = { kind: 'add', value: -20 }
+    expect(zDegradationRequest.parse(requestOf(form))).toMatchObject({
+      target: { all: true },
+      effect: { delayMs: { add: -20 } },
+      shape: { kind: 'ramp', rampSeconds: 30 },
+      startsInSeconds: 5,
+      durationSeconds: 60,
+    })
+  })
+
+  it('is refused by its schema when nothing was filled in', () => {
+    expect(zDegradationRequest.safeParse(requestOf(emptyForm('all'))).success).toBe(false)
+  })
+})

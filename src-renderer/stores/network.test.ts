@@ -1,0 +1,43 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { DegradationView } from '#shared/control/views'
+import { playBench } from '../testing/fakeLink'
+import { useNetworkStore } from './network'
+
+const empty = { items: [], nextSeq: 10 }
+const degradation: DegradationView = {
+  id: 'd1',
+  target: { all: true },
+  effect: { delayMs: { set: 400 } },
+  shape: { kind: 'step' },
+  startsAt: 0,
+}
+
+function playNetwork() {
+  const listDevices = vi.fn(() => Promise.resolve(empty))
+  const bench = playBench({
+    listDevices,
+    listProfiles: () => Promise.resolve(empty),
+    listAssessments: () => Promise.resolve(empty),
+    listDegradations: () => Promise.resolve(empty),
+  })
+  return { bench, listDevices, network: useNetworkStore() }
+}
+
+describe(useNetworkStore, () => {
+  it('shows a degradation from the moment it is added until it is removed', async () => {
+    const { bench, network } = playNetwork()
+    await vi.waitFor(() => expect(network.state.phase).toBe('ready'))
+    bench.tell(10, { kind: 'degradation.added', degradation })
+    expect(network.degradations).toEqual([degradation])
+    bench.tell(11, { kind: 'degradation.removed', id: 'd1' })
+    expect(network.degradations).toEqual([])
+  })
+
+  it('measures once for a burst of changed conditions', async () => {
+    const { bench, network, listDevices } = playNetwork()
+    await vi.waitFor(() => expect(network.state.phase).toBe('ready'))
+    listDevices.mockClear()
+    for (const seq of [10, 11, 12]) bench.tell(seq, { kind: 'condition.changed', deviceIds: 'all', since: 0 })
+    await vi.waitFor(() => expect(listDevices).toHaveBeenCalledOnce())
+  })
+})

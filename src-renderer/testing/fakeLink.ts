@@ -1,0 +1,40 @@
+// A link to a bench that a test plays: it says what operations answer and lets events happen.
+import { createPinia, setActivePinia } from 'pinia'
+import { createApp, shallowRef } from 'vue'
+import type { ControlClient } from '#shared/control/client'
+import type { BenchEvent } from '#shared/control/events'
+import { BENCH_LINK, type BenchLink, type Follower } from '../api/bench'
+import type { StreamState } from '../api/eventStream'
+
+export interface PlayedBench {
+  readonly link: BenchLink
+  /** Events with consecutive numbers, in one batch. */
+  tell(firstSeq: number, ...events: BenchEvent[]): void
+  restart(): void
+}
+
+/** Makes stores of this test follow a bench that is played here. */
+export function playBench(operations: Partial<ControlClient>): PlayedBench {
+  const followers: Follower[] = []
+  const link: BenchLink = {
+    control: operations as ControlClient,
+    feed: {
+      state: shallowRef<StreamState>('live'),
+      follow(follower) {
+        followers.push(follower)
+        follower.restart()
+      },
+    },
+  }
+  const pinia = createPinia()
+  createApp({}).provide(BENCH_LINK, link).use(pinia)
+  setActivePinia(pinia)
+  return {
+    link,
+    tell(firstSeq, ...events) {
+      const batch = events.map((event, index) => ({ seq: firstSeq + index, event }))
+      followers.forEach((follower) => follower.receive(batch))
+    },
+    restart: () => followers.forEach((follower) => follower.restart()),
+  }
+}
