@@ -39,13 +39,24 @@ export function createInbox({ clock, wall, ids, bus, journal }: InboxPorts): Inb
   let entries: InboxEntry[] = []
   let reply: InboxReply = { status: 204 }
 
+  /** Waits so long, or until the sender has gone: it may give up, or the bench may stop. */
+  function wait(delayMs: number, response: ServerResponse): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = wall.schedule(delayMs, resolve)
+      response.once('close', () => {
+        cancel()
+        resolve()
+      })
+    })
+  }
+
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const startedMs = wall.elapsedMs()
     const { status, delayMs } = reply
     const at = clock.now()
     const rawHeaders = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
     const body = await readBody(request)
-    if (delayMs) await new Promise<void>((resolve) => wall.schedule(delayMs, resolve))
+    if (delayMs) await wait(delayMs, response)
     const entry: InboxEntry = {
       id: ids.uuid(),
       at,
@@ -55,13 +66,14 @@ export function createInbox({ clock, wall, ids, bus, journal }: InboxPorts): Inb
       status,
     }
     entries = [...entries.slice(1 - KEPT_ENTRIES), entry]
+    const isReplied = !response.destroyed
     response.writeHead(status).end()
     journal.record({
       at,
       api: 'inbox',
       method: request.method ?? 'POST',
       url: entry.path,
-      status,
+      ...(isReplied && { status }),
       durationMs: wall.elapsedMs() - startedMs,
       requestHeaders: rawHeaders,
       responseHeaders: {},

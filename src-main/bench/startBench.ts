@@ -56,10 +56,11 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
   const handlers = controlHandlers({ rooms, nextSeq, state })
   const reportBug = (error: unknown) => onProblem(`The control API failed: ${describeBug(error)}`)
   const control = createControlApp({ events, token, wall, port, handlers, uiFolder: options.uiFolder, reportBug })
-  endings.add(() => {
+  const stopStreams = () => {
     control.stop()
     events.stop()
-  })
+  }
+  endings.add(stopStreams)
 
   const simulated = simulatedApis(rooms, { auth, serverRoot, onProblem })
   addresses = await openListeners(
@@ -67,6 +68,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
     { simulated, control: control.handler, inbox: rooms.inbox.handler, tls },
     endings,
   )
+  endings.add(stopStreams) // a stream ends properly only before its connection is cut
 
   const resumed = !reset && (await rooms.stage.resume())
   if (!resumed) await rooms.stage.load(await options.scenario())
