@@ -26,6 +26,8 @@ async function parseYaml(text: string, source: string): Promise<Scenario> {
   } catch (error) {
     if (error instanceof YAMLError)
       throw new BenchError('invalidArgument', `${source} is not valid YAML: ${error.message}`, { cause: error })
+    if (error instanceof BenchError)
+      throw new BenchError('invalidArgument', `${source} is not a scenario: ${error.message}`, { cause: error })
     throw error
   }
 }
