@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { zRunReport } from '../conformance/runReport'
 import { zExchange, zExchangeSummary } from '../domain/exchange'
+import { zFaultRequest } from '../domain/fault'
 import { zRegisteredReport } from '../domain/registeredReport'
 import { zStoredProfile } from '../domain/applicationProfile'
 import type { HandlersOf, Operation } from './operation'
@@ -11,8 +12,10 @@ import {
   zBenchState,
   zDegradationRequest,
   zDegradationView,
+  zDeviationView,
   zDeviceView,
   zExplanation,
+  zFaultView,
   zInboxEntry,
   zInboxReply,
   zNotificationView,
@@ -118,6 +121,11 @@ export const OPERATIONS = {
     response: zDegradationView,
   },
   removeDegradation: { method: 'DELETE', path: '/degradations/{id}', status: 204, response: zNothing },
+
+  listFaults: { method: 'GET', path: '/faults', status: 200, response: listOf(zFaultView) },
+  addFault: { method: 'POST', path: '/faults', body: zFaultRequest, status: 201, response: zFaultView },
+  removeFault: { method: 'DELETE', path: '/faults/{id}', status: 204, response: zNothing },
+  listDeviations: { method: 'GET', path: '/deviations', status: 200, response: listOf(zDeviationView) },
 
   listUsageReports: { method: 'GET', path: '/usage-reports', status: 200, response: listOf(zRegisteredReport) },
   putUsageReport: {

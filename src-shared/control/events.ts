@@ -4,6 +4,7 @@ import type { ExchangeSummary } from '../domain/exchange'
 import type {
   ClockView,
   DegradationView,
+  FaultView,
   InboxEntry,
   NotificationView,
   Problem,
@@ -21,6 +22,9 @@ export type BenchEvent =
   | { readonly kind: 'degradation.removed'; readonly id: string }
   /** From this bench instant on the conditions of these devices are another function of time; `all`: of every device. */
   | { readonly kind: 'condition.changed'; readonly deviceIds: readonly string[] | 'all'; readonly since: number }
+  | { readonly kind: 'fault.added'; readonly fault: FaultView }
+  /** It was removed, or its count is spent. */
+  | { readonly kind: 'fault.removed'; readonly id: string }
   | { readonly kind: 'profile.changed'; readonly profileId: string }
   | { readonly kind: 'subscription.changed'; readonly subscription: SubscriptionView }
   | { readonly kind: 'notification.changed'; readonly notification: NotificationView }

@@ -6,7 +6,7 @@ import type { StoreFiles } from '#main/store/files'
 import { openStore } from '#main/store/store'
 import type { Problem } from '#shared/control/views'
 import type { Change, Document, Row, RowLog } from '#shared/domain/rowLog'
-import { seededRandom } from './seededRandom'
+import { seededRandom } from '#shared/domain/seededRandom'
 import { VolatileDisk } from './volatileFiles'
 
 const LIVES = 4

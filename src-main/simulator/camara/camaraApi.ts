@@ -3,8 +3,11 @@
 import express, { type Express, type RequestHandler } from 'express'
 import type { Caller } from '#shared/domain/caller'
 import type { Ids } from '#shared/domain/clocks'
+import type { FaultyOperation } from '#shared/domain/fault'
 import { BenchError } from '#shared/errors/benchError'
 import { exchangeContext } from '../exchangeContext'
+import type { FaultsPort } from '../faultsPort'
+import { firstSegment } from '../simulatorServer'
 import { authenticate, requireJsonAccepted, requireScope, type AdmissionPorts } from './admission'
 import { correlate } from './correlator'
 import { camaraErrorRenderer } from './errorRenderer'
@@ -25,7 +28,7 @@ interface CamaraReply {
 }
 
 interface CamaraOperation {
-  readonly operationId: string
+  readonly operationId: FaultyOperation
   readonly method: 'get' | 'post' | 'patch' | 'delete'
   /** Below the base path; `:name` marks a parameter. */
   readonly path: string
@@ -43,13 +46,20 @@ export interface CamaraApiPorts extends AdmissionPorts {
   ids: Ids
   /** Told of every failure that is a bug or a full disk, not a refusal. */
   onProblem: (message: string) => void
+  /** Absent: nothing goes wrong on purpose. */
+  faults?: FaultsPort
 }
 
-function handlerOf(operation: CamaraOperation, ports: CamaraApiPorts): RequestHandler {
+function handlerOf(api: string, operation: CamaraOperation, ports: CamaraApiPorts): RequestHandler {
+  const { faults } = ports
   const hasBody = operation.method === 'post' || operation.method === 'patch'
   return async (request, response) => {
     const caller = await authenticate(request, ports)
     exchangeContext(request).clientId = caller.clientId
+    if (faults?.concerns(api)) {
+      const call = { api, operation: operation.operationId, clientId: caller.clientId }
+      if (!(await faults.meet(call, request, response))) return
+    }
     requireScope(caller, operation.scope)
     requireJsonAccepted(request)
     const body = hasBody ? await readJson(request, response) : undefined
@@ -80,11 +90,12 @@ function refuseUnknownPath(api: CamaraApi): RequestHandler {
 /** Builds an API that handles full paths, base path included. */
 export function createCamaraApi(api: CamaraApi, ports: CamaraApiPorts): Express {
   const app = express().disable('x-powered-by').disable('etag')
+  const name = firstSegment(api.basePath)
   app.use(correlate(ports.ids))
   for (const path of new Set(api.operations.map((operation) => operation.path))) {
     const operations = api.operations.filter((operation) => operation.path === path)
     const route = app.route(api.basePath + path)
-    for (const operation of operations) route[operation.method](handlerOf(operation, ports))
+    for (const operation of operations) route[operation.method](handlerOf(name, operation, ports))
     route.all(refuseMethod(operations))
   }
   app.use(refuseUnknownPath(api))

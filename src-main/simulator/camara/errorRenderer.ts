@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express'
 import { BenchError } from '#shared/errors/benchError'
+import { InjectedError } from '#shared/errors/injectedError'
 import type { WireErrorInfo } from '#shared/wire/camara/common'
 import { CAMARA_ERRORS } from './errorTable'
 
@@ -19,6 +20,16 @@ function ofExpress(error: unknown): BenchError | undefined {
   }
 }
 
+function errorInfoOf(thrown: unknown): WireErrorInfo {
+  if (thrown instanceof InjectedError) return { status: thrown.status, code: thrown.code, message: thrown.message }
+  const refusal =
+    thrown instanceof BenchError
+      ? thrown
+      : (ofExpress(thrown) ??
+        new BenchError('internal', 'Callbox could not answer: a fault of its own.', { cause: thrown }))
+  return { ...CAMARA_ERRORS[refusal.code], message: refusal.message }
+}
+
 /**
  * The one place where a refusal becomes a CAMARA `ErrorInfo`.
  * @param onProblem told of what is no refusal but a bug or a full disk
@@ -26,18 +37,13 @@ function ofExpress(error: unknown): BenchError | undefined {
 export function camaraErrorRenderer(onProblem: (message: string) => void): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown)
-    const refusal =
-      thrown instanceof BenchError
-        ? thrown
-        : (ofExpress(thrown) ??
-          new BenchError('internal', 'Callbox could not answer: a fault of its own.', { cause: thrown }))
-    const { status, code } = CAMARA_ERRORS[refusal.code]
-    if (status === 500) {
+    const body = errorInfoOf(thrown)
+    const { status } = body
+    if (status === 500 && !(thrown instanceof InjectedError)) {
       const { stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
       onProblem(`${request.method} ${request.path} failed: ${stack}`)
     }
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="callbox"')
-    const body: WireErrorInfo = { status, code, message: refusal.message }
     response.status(status).json(body)
   }
 }

@@ -1,5 +1,7 @@
+import { STATUS_CODES } from 'node:http'
 import type { ErrorRequestHandler } from 'express'
 import { BenchError, type BenchErrorCode } from '#shared/errors/benchError'
+import { InjectedError } from '#shared/errors/injectedError'
 import type { WireTmfError } from '#shared/wire/tmf677/usageConsumptionReport'
 
 /** What TMF677 answers to each refusal of the bench: the HTTP status and the `reason` of the error body. */
@@ -42,15 +44,24 @@ const REFUSALS: Record<BenchErrorCode, readonly [status: number, reason: string]
 export function tmfErrorRenderer(onProblem: (message: string) => void): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown)
-    const error = asBenchError(thrown)
-    const [status, reason] = REFUSALS[error.code]
-    if (status === 500) {
+    const body = errorBodyOf(thrown)
+    const status = Number(body.status)
+    if (status === 500 && !(thrown instanceof InjectedError)) {
       const { stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
       onProblem(`${request.method} ${request.path} failed: ${stack}`)
     }
-    const body: WireTmfError = { code: error.code, reason, message: error.message, status: String(status) }
     response.status(status).json(body)
   }
+}
+
+function errorBodyOf(thrown: unknown): WireTmfError {
+  if (thrown instanceof InjectedError) {
+    const { status, code, message } = thrown
+    return { code, reason: STATUS_CODES[status] ?? 'Refused', message, status: String(status) }
+  }
+  const { code, message } = asBenchError(thrown)
+  const [status, reason] = REFUSALS[code]
+  return { code, reason, message, status: String(status) }
 }
 
 function asBenchError(thrown: unknown): BenchError {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import express, { type Request, type Response } from 'express'
+import express, { type Request, type RequestHandler, type Response } from 'express'
 import type { BenchClock } from '#shared/domain/clocks'
 import { BenchError } from '#shared/errors/benchError'
+import type { FaultsPort } from '../faultsPort'
 import { type Answer, createAnswerCache } from './answerCache'
 import { tmfErrorRenderer } from './errorRenderer'
 import { createReportAnswers, REPORTS_PATH, type ReportAnswersPorts } from './reportAnswers'
@@ -11,23 +12,30 @@ export interface UsageManagementPorts extends ReportAnswersPorts {
   clock: Pick<BenchClock, 'now'>
   /** Told of what is no refusal but a bug. */
   onProblem: (message: string) => void
+  /** Absent: nothing goes wrong on purpose. */
+  faults?: FaultsPort
 }
+
+const API = 'usageManagement'
 
 type Query = URLSearchParams
 
 /**
  * TMF677 v1, resource `UsageConsumptionReport`: GET on the collection and on one report.
  * Requests come with their whole path. The first one for a URL goes through the router; what was worked out is kept, and
- * those that follow are answered before Express, whose own handling of a request costs several times as much.
+ * those that follow are answered before Express, whose own handling of a request costs several times as much. While a
+ * fault is for this API, all go through the router.
  */
 export function createUsageManagementApp(ports: UsageManagementPorts): RequestListener {
-  const { reports, clock, onProblem } = ports
+  const { reports, clock, onProblem, faults } = ports
   const answers = createReportAnswers(ports)
   const cache = createAnswerCache(() => `${Math.floor(clock.now() / 1000)} ${reports.revision()}`)
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''))
+
+  if (faults) app.get([REPORTS_PATH, `${REPORTS_PATH}/:id`], meet(faults))
 
   app
     .route(REPORTS_PATH)
@@ -55,9 +63,17 @@ export function createUsageManagementApp(ports: UsageManagementPorts): RequestLi
   app.use(tmfErrorRenderer(onProblem))
 
   return (request, response) => {
-    const answer = isRead(request) ? cache.get(request.url ?? '') : undefined
+    const answer = isRead(request) && !faults?.concerns(API) ? cache.get(request.url ?? '') : undefined
     if (answer) send(response, answer)
     else app(request, response)
+  }
+}
+
+/** Stands before the routes, since a fault may make it another request. */
+function meet(faults: FaultsPort): RequestHandler<{ id?: string }> {
+  return async (request, response, next) => {
+    const operation = request.params.id === undefined ? 'listUsageConsumptionReport' : 'retrieveUsageConsumptionReport'
+    if (!faults.concerns(API) || (await faults.meet({ api: API, operation }, request, response))) next()
   }
 }
 

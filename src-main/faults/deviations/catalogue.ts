@@ -1,0 +1,11 @@
+// Every deviation there is, by name. An API's own stand in a folder of their own.
+import type { Deviation } from './deviation'
+import { TMF677_DEVIATIONS } from './tmf677/tmf677Deviations'
+
+export const DEVIATIONS: readonly Deviation[] = TMF677_DEVIATIONS
+
+const byName = new Map(DEVIATIONS.map((deviation) => [deviation.name, deviation]))
+
+export function findDeviation(name: string): Deviation | undefined {
+  return byName.get(name)
+}

@@ -1,0 +1,194 @@
+// Ways in which a TMF677 v1 server can fail to conform; what each breaks is named as in the conformance document.
+import { refusal, TRUNCATION, type Reply } from '../../behaviour'
+import type { Behaviour } from '../../behaviour'
+import type { Deviation } from '../deviation'
+import { monthEarlier } from './monthEarlier'
+import {
+  changing,
+  editingBalances,
+  editingBuckets,
+  editingCounters,
+  editingList,
+  editingQuantities,
+  editingReports,
+  editingSingle,
+  filterValue,
+  ignoring,
+  whenNothingHas,
+  without,
+  type Json,
+} from './reportEdits'
+
+function row(name: string, breaks: string, title: string, behaviour: Behaviour): Deviation {
+  return { name: `tmf677-${name}`, title, api: 'usageManagement', breaks, behaviour }
+}
+
+function asNotFound(reply: Reply): Reply {
+  const message = 'There is no such user or product.'
+  const error = { code: 'notFound', reason: 'Resource not found', message, status: '404' }
+  return { ...reply, status: 404, body: JSON.stringify(error) }
+}
+
+function hasProduct(report: Json, productId: string): boolean {
+  const buckets = report.bucket as { product?: { id?: unknown } }[]
+  return buckets.some(({ product }) => product?.id === productId)
+}
+
+/** Answers from the list, which is asked for in its place. */
+const ANOTHER_REPORT: Behaviour = {
+  rewrite(url) {
+    const id = url.pathname.indexOf('/usageConsumptionReport/')
+    return id < 0 ? url : new URL(`${url.pathname.slice(0, id)}/usageConsumptionReport${url.search}`, url)
+  },
+  edit(reply, url) {
+    const [, id] = /\/usageConsumptionReport\/(.+)/.exec(url.pathname) ?? []
+    if (id === undefined || reply.status !== 200 || reply.body === '') return reply
+    const reports = JSON.parse(reply.body) as Json[]
+    const asked = reports.findIndex((report) => report.id === decodeURIComponent(id))
+    return { ...reply, body: JSON.stringify(reports[(asked + 1) % reports.length]) }
+  },
+}
+
+/** Trims nothing once any report has the product. */
+const UNRELATED_REPORTS: Behaviour = {
+  ...ignoring('bucket.product.id'),
+  ...editingList((reports, url) => {
+    const productId = filterValue(url, 'bucket.product.id')
+    return productId === null || reports.some((report) => hasProduct(report, productId)) ? reports : []
+  }),
+}
+
+const VALUES: readonly Deviation[] = [
+  row(
+    'counter-dropped',
+    'attribute bucket.bucketCounter',
+    'Buckets come without their counters.',
+    editingBuckets(without('bucketCounter')),
+  ),
+  row(
+    'balance-dropped',
+    'attribute bucket.bucketBalance',
+    'Buckets come without their balances.',
+    editingBuckets(without('bucketBalance')),
+  ),
+  row(
+    'remaining-value-wrong',
+    'attribute bucket.bucketBalance.remainingValue',
+    'Every balance says one more than remains.',
+    editingBalances(changing({ remainingValue: (value) => Number(value) + 1 })),
+  ),
+  row(
+    'value-as-string',
+    'attribute bucket.bucketCounter.value',
+    'The values of counters are strings.',
+    editingCounters(changing({ value: String })),
+  ),
+  row(
+    'unit-wrong',
+    'attributes bucket.bucketBalance.unit, bucket.bucketCounter.unit',
+    'Balances and counters are in hours, whatever they measure.',
+    editingQuantities(changing({ unit: () => 'hours' })),
+  ),
+  row(
+    'effective-date-missing',
+    'attribute effectiveDate',
+    'Reports come without their effective date.',
+    editingReports(without('effectiveDate')),
+  ),
+  row(
+    'wrong-month',
+    'attributes bucket.bucketBalance.validFor, bucket.bucketCounter.validFor',
+    'Validity periods are those of the month before.',
+    editingQuantities(
+      changing({
+        validFor: (period) => changing({ startDateTime: monthEarlier, endDateTime: monthEarlier })(period as Json),
+      }),
+    ),
+  ),
+]
+
+const FILTERS: readonly Deviation[] = [
+  row('user-filter-ignored', 'filter relatedParty.id', 'The filter by user is ignored.', ignoring('relatedParty.id')),
+  row(
+    'product-filter-ignored',
+    'filter bucket.product.id',
+    'The filter by product is ignored.',
+    ignoring('bucket.product.id'),
+  ),
+  row(
+    'product-filter-keeps-unrelated',
+    'filter bucket.product.id',
+    'The filter by product also brings every report without the product, whole.',
+    UNRELATED_REPORTS,
+  ),
+  row(
+    'unknown-user-404',
+    'TC_UsageReport_E1, unknown user',
+    'An unknown user is answered with 404.',
+    whenNothingHas('relatedParty.id', asNotFound),
+  ),
+  row(
+    'unknown-product-404',
+    'TC_UsageReport_E1, unknown product',
+    'An unknown product is answered with 404.',
+    whenNothingHas('bucket.product.id', asNotFound),
+  ),
+  row(
+    'empty-object',
+    'TC_UsageReport_E1',
+    'A list of nothing is an empty object.',
+    editingList((reports) => (reports.length === 0 ? {} : reports)),
+  ),
+  row('fields-ignored', 'attribute selection', 'The selection by fields is ignored.', ignoring('fields')),
+  row(
+    'fields-drops-id',
+    'attribute selection of id',
+    'The selection by fields leaves out the id that was selected.',
+    editingReports((report, url) => (url.searchParams.has('fields') ? without('id')(report) : report)),
+  ),
+]
+
+const REPORTS: readonly Deviation[] = [
+  row(
+    'another-report',
+    'TC_UsageReport_N4',
+    'A report asked for by its id is answered with another one.',
+    ANOTHER_REPORT,
+  ),
+  row(
+    'list-of-two',
+    'TC_UsageReport_N4',
+    'A report asked for by its id comes as a list that has it twice.',
+    editingSingle((report) => [report, report]),
+  ),
+  row(
+    'duplicate-report',
+    'TC_UsageReport_N1',
+    'A list has its first report twice.',
+    editingList((reports) => [...reports, ...reports.slice(0, 1)]),
+  ),
+  row(
+    'last-report-missing',
+    'TC_UsageReport_N1',
+    'A list lacks its last report.',
+    editingList((reports) => reports.slice(0, -1)),
+  ),
+]
+
+const REPLIES: readonly Deviation[] = [
+  row(
+    'server-error',
+    'response code 200',
+    'Every request is answered with 500.',
+    refusal(500, 'internal', 'The server has failed.'),
+  ),
+  row('truncated-body', 'body of the response', 'Bodies break off in the middle.', TRUNCATION),
+  row('text-plain', 'body of the response', 'Bodies are declared as plain text.', {
+    edit: (reply) => ({ ...reply, headers: { ...reply.headers, 'content-type': 'text/plain; charset=utf-8' } }),
+  }),
+  row('not-json', 'body of the response', 'Bodies have single quotes for double ones, which is not JSON.', {
+    edit: (reply) => ({ ...reply, body: reply.body.replaceAll('"', "'") }),
+  }),
+]
+
+export const TMF677_DEVIATIONS: readonly Deviation[] = [...VALUES, ...FILTERS, ...REPORTS, ...REPLIES]

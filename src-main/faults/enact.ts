@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import type { WallClock } from '#shared/domain/clocks'
+import type { Behaviour } from './behaviour'
+import { interceptReply } from './interceptReply'
+import type { Rule } from './rule'
+
+/** Also ends when the client, or the bench's own stop, closes the connection. */
+function wait(delayMs: number, response: ServerResponse, wall: Pick<WallClock, 'schedule'>): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = wall.schedule(delayMs, resolve)
+    response.once('close', () => {
+      cancel()
+      resolve()
+    })
+  })
+}
+
+function delayOf(rules: readonly Rule[]): number {
+  return rules.reduce((sum, { behaviour, draw }) => sum + (behaviour.delayMs?.(draw) ?? 0), 0)
+}
+
+function editReply(behaviours: readonly Behaviour[], url: URL, response: ServerResponse): void {
+  const edits = behaviours.flatMap(({ edit }) => edit ?? [])
+  if (edits.length === 0) return
+  interceptReply(response, (reply) => edits.reduce((edited, edit) => edit(edited, url), reply))
+}
+
+function rewriteRequest(behaviours: readonly Behaviour[], url: URL, request: IncomingMessage): void {
+  const rewrites = behaviours.flatMap(({ rewrite }) => rewrite ?? [])
+  if (rewrites.length === 0) return
+  const { pathname, search } = rewrites.reduce((rewritten, rewrite) => rewrite(rewritten), url)
+  request.url = pathname + search
+}
+
+/** TLS has no reset of its own; the connection ends without a reply all the same. */
+function reset(socket: Socket): void {
+  if (socket instanceof TLSSocket) socket.destroy()
+  else socket.resetAndDestroy()
+}
+
+/**
+ * Lets the rules act on a request, each kind of act over all rules before the next kind.
+ * @returns false when nobody is there to answer any more
+ * @throws InjectedError
+ */
+export async function enact(
+  rules: readonly Rule[],
+  request: IncomingMessage,
+  response: ServerResponse,
+  wall: Pick<WallClock, 'schedule'>,
+): Promise<boolean> {
+  const behaviours = rules.map(({ behaviour }) => behaviour)
+  const url = new URL(request.url ?? '/', 'http://bench')
+  editReply(behaviours, url, response)
+  const delayMs = delayOf(rules)
+  if (delayMs > 0) await wait(delayMs, response, wall)
+  if (response.destroyed) return false
+  rewriteRequest(behaviours, url, request)
+  if (behaviours.some((behaviour) => behaviour.reset)) {
+    reset(request.socket)
+    return false
+  }
+  const refuse = behaviours.find((behaviour) => behaviour.refuse)?.refuse
+  if (refuse) throw refuse()
+  return true
+}
