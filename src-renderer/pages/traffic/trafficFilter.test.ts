@@ -25,6 +25,7 @@ describe(matcherOf, () => {
     [{ api: '', status: 'none', text: '' }, false],
     [{ api: '', status: '', text: 'CONSUMPTIONreport' }, true],
     [{ api: '', status: '', text: 'subscriptions' }, false],
+    [{ api: '', status: '', text: '/v.' }, false],
   ])('%o lets a GET answered 404 through: %s', (filter, through) => {
     expect(matcherOf(filter)(answered)).toBe(through)
   })
