@@ -97,10 +97,15 @@ describe('which requests a fault meets', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['fault.added', 'fault.removed'])
   })
 
-  it('the first so many of requests that come at once', async () => {
+  it('no more than so many, also while it is written down that it is spent', async () => {
     await add({ count: 2 })
-    const seen = await Promise.all([call(), call(), call(), call()])
-    expect(seen.map(({ status }) => status).sort()).toEqual([200, 200, 503, 503])
+    const release = log.holdWrites()
+    const seen: number[] = []
+    const replies = Array.from({ length: 4 }, () => call().then(({ status }) => seen.push(status)))
+    await expect.poll(() => seen).toEqual([200, 200])
+    release()
+    await Promise.all(replies)
+    expect(seen).toEqual([200, 200, 503, 503])
   })
 
   it('a share of them, the same ones for the same seed', async () => {

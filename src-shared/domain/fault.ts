@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** The operations a fault can meet, by the first path segment of their API. */
-export const FAULTY_OPERATIONS = {
+const FAULTY_OPERATIONS = {
   usageManagement: ['listUsageConsumptionReport', 'retrieveUsageConsumptionReport'],
   'application-profiles': ['createApplicationProfile', 'readApplicationProfile', 'updateApplicationProfile'],
   'connectivity-insights': ['checkNetworkQuality'],

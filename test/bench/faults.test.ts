@@ -1,8 +1,12 @@
 // Faults of a whole bench: how they are switched on, what an app sees, what the journal says, what outlives a restart.
-import { describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { Agent, request } from 'undici'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { DEVIATIONS } from '#main/faults/deviations/catalogue'
 import { zTmfError } from '#shared/wire/tmf677/usageConsumptionReport'
 import type { FaultAct } from '#shared/domain/fault'
 import { benchOfThisTest, startTestBench, type BenchUnderTest } from '../support/benchFixture'
+import { runCallbox, serveCallbox } from '../support/callboxProcess'
 import { temporaryFolder } from '../support/temporaryFolder'
 
 const REPORTS = '/usageManagement/v1/usageConsumptionReport'
@@ -84,6 +88,14 @@ describe('a fault of the connection', () => {
     expect(responseBody).toBe(whole.slice(0, Math.floor(whole.length / 2)))
   })
 
+  it('ends it over TLS too', async () => {
+    const bench = await benchOfThisTest(temporaryFolder(), { tls: true })
+    await bench.control.addFault({ body: { act: { reset: true } } })
+    const dispatcher = new Agent({ connect: { ca: readFileSync(bench.caFile ?? '', 'utf8') } })
+    await expect(request(bench.serverRoot + REPORTS, { dispatcher })).rejects.toMatchObject({ code: 'UND_ERR_SOCKET' })
+    await dispatcher.close()
+  })
+
   it('delays it by wall time, though the bench clock stands still', async () => {
     const bench = await benchOfThisTest(temporaryFolder())
     await bench.control.setClock({ body: { mode: 'paused' } })
@@ -124,6 +136,25 @@ describe('a deviation', () => {
   it('of an unknown name is refused', async () => {
     const bench = await benchOfThisTest(temporaryFolder())
     await expect(bench.control.addFault({ body: { deviation: 'no-such' } })).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+describe('serve --deviation', () => {
+  it('switches on each that is named', async () => {
+    const bench = await serveCallbox(
+      temporaryFolder(),
+      ...['--scenario', 'certification', '--deviation', 'tmf677-not-json', '--deviation', 'tmf677-text-plain'],
+    )
+    onTestFinished(async () => void (await bench.end()))
+    const reply = await fetch(bench.serverRoot + REPORTS)
+    expect(reply.headers.get('content-type')).toContain('text/plain')
+    expect(await reply.text()).toMatch(/^\[{'id':'ur001'/)
+  })
+
+  it('of an unknown name exits with 2 and says which there are', async () => {
+    const { exitCode, stderr } = await runCallbox('serve', '--deviation', 'no-such', '--data', temporaryFolder())
+    expect(exitCode).toBe(2)
+    for (const { name } of DEVIATIONS) expect(stderr).toContain(name)
   })
 })
 
