@@ -1,5 +1,5 @@
 // The issuer of a data folder without its bench: for `callbox token --data`, which also works while that bench runs,
-// because the key is written once and only read here.
+// because a bench writes the key before it is ready and this only reads it.
 import { openStore } from '../store/store'
 import { createIssuer, type Issuer } from '../simulator/oauth/issuer'
 import { zIssuerKeys } from '../simulator/oauth/issuerKeys'

@@ -48,6 +48,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
   const serverRoot = () => addresses.serverRoot
   const rooms = buildRooms({ store, bus, version, reset, serverRoot, inboxUrl: () => addresses.inboxUrl, onProblem })
   endings.add(() => leaveRooms(rooms, store))
+  await rooms.issuer.keepKey() // now, because `callbox token --data` beside this bench is to sign with the same
 
   const events = createEventLog(rooms.bus, { instance: rooms.ids.uuid() })
   const nextSeq = () => events.nextSeq()

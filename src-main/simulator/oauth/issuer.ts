@@ -16,7 +16,7 @@ const REMEMBERED_TOKENS = 1000
 export interface IssuerPorts {
   clock: Pick<BenchClock, 'now'>
   ids: Ids
-  /** Null until the first token is minted or verified. */
+  /** Null until the key is needed for the first time. */
   keys: Document<IssuerKeys | null>
   /** The `serverRoot` of this run, the `iss` of its tokens. */
   origin: () => string
@@ -31,6 +31,8 @@ export interface Issuer {
   mint(request: TokenRequest): Promise<{ accessToken: string; expiresAt: number }>
   /** @throws BenchError `unauthenticated`, the reason in words. */
   verify(accessToken: string): Promise<Caller>
+  /** Resolves when the signing key is on disk, where others than this issuer can read it. */
+  keepKey(): Promise<void>
   /** The public key, for clients that verify tokens themselves. */
   jwks(): Promise<JSONWebKeySet>
 }
@@ -77,6 +79,10 @@ export function createIssuer({ clock, ids, keys, origin }: IssuerPorts): Issuer 
       const token = await verifyToken(accessToken, publicKey, clock.now())
       remember(accessToken, token)
       return token.caller
+    },
+
+    async keepKey() {
+      if (!keys.data) await signingKey()
     },
 
     async jwks() {
