@@ -1,6 +1,6 @@
 // `callbox token`: prints an access token of the local issuer and nothing else, for use in scripts.
 import { Command, InvalidArgumentError } from 'commander'
-import { createControlClient } from '#shared/control/client'
+import { ControlClientError, createControlClient } from '#shared/control/client'
 import type { TokenRequest } from '#shared/control/contract'
 import { BenchError } from '#shared/errors/benchError'
 import { withOfflineIssuer } from '../bench/offlineIssuer'
@@ -38,6 +38,28 @@ function requestOf({ client, scope, phone, expiresIn, expired }: TokenFlags): To
   }
 }
 
+function httpUrl(text: string): string {
+  if (!/^https?:/.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('It must be an http URL.')
+  return text.replace(/\/+$/, '')
+}
+
+/** `fetch` says why nobody answered only in the cause of what it throws. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ControlClientError) return error.message
+  const reason = error instanceof Error ? (error.cause ?? error) : error
+  return `it does not answer (${reason instanceof Error ? reason.message : String(reason)}).`
+}
+
+/** @throws BenchError `unavailable` when the bench refuses, or none answers */
+async function askBench(baseUrl: string, token: string, request: TokenRequest): Promise<string> {
+  try {
+    const { accessToken } = await createControlClient({ baseUrl, fetch, token }).mintToken({ body: request })
+    return accessToken
+  } catch (cause) {
+    throw new BenchError('unavailable', `The bench at ${baseUrl} gave no token: ${reasonOf(cause)}`, { cause })
+  }
+}
+
 async function mint(flags: TokenFlags): Promise<string> {
   const { data, controlUrl, controlToken } = flags
   const request = requestOf(flags)
@@ -45,8 +67,7 @@ async function mint(flags: TokenFlags): Promise<string> {
     return (await withOfflineIssuer(data, (issuer) => issuer.mint(request))).accessToken
   }
   if (data === undefined && controlUrl !== undefined && controlToken !== undefined) {
-    const client = createControlClient({ baseUrl: controlUrl, fetch, token: controlToken })
-    return (await client.mintToken({ body: request })).accessToken
+    return askBench(controlUrl, controlToken, request)
   }
   throw new BenchError('invalidArgument', 'Give --data, or --control-url with --control-token, and not both.', {
     field: '--data',
@@ -57,7 +78,7 @@ export function tokenCommand(host: Host): Command {
   return new Command('token')
     .description('print an access token of the local issuer')
     .option('--data <folder>', 'data folder whose key signs the token')
-    .option('--control-url <url>', 'ask a running bench instead')
+    .option('--control-url <url>', 'ask a running bench instead', httpUrl)
     .option('--control-token <token>', 'control token of that bench')
     .option('--client <id>', 'client id')
     .option(
