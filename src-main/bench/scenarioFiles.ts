@@ -24,11 +24,10 @@ async function parseYaml(text: string, source: string): Promise<Scenario> {
   try {
     return parseScenario(parse(text, { maxAliasCount: 100 }))
   } catch (error) {
-    if (error instanceof YAMLError)
-      throw new BenchError('invalidArgument', `${source} is not valid YAML: ${error.message}`, { cause: error })
-    if (error instanceof BenchError)
-      throw new BenchError('invalidArgument', `${source} is not a scenario: ${error.message}`, { cause: error })
-    throw error
+    const what = error instanceof YAMLError ? 'valid YAML' : error instanceof BenchError ? 'a scenario' : undefined
+    if (what === undefined) throw error
+    const message = `--scenario ${source} is not ${what}: ${(error as Error).message}`
+    throw new BenchError('invalidArgument', message, { field: '--scenario', cause: error })
   }
 }
 
@@ -56,7 +55,7 @@ export async function readScenario(nameOrFile: string): Promise<Scenario> {
   try {
     text = await readFile(nameOrFile, 'utf8')
   } catch (cause) {
-    const message = `"${nameOrFile}" is neither a file that can be read nor a shipped scenario (${shippedScenarioNames().join(', ')}).`
+    const message = `--scenario "${nameOrFile}" is neither a file that can be read nor a shipped scenario (${shippedScenarioNames().join(', ')}).`
     throw new BenchError('notFound', message, { field: '--scenario', cause })
   }
   return parseYaml(text, nameOrFile)
