@@ -9,23 +9,17 @@ import { quietResources, resourcesLeft } from '../support/activeResources'
 import { benchOfThisTest, startTestBench, type BenchUnderTest } from '../support/benchFixture'
 import { camaraClient } from '../support/camaraClient'
 import { startRawServer } from '../support/rawServer'
-import { startSink, type SinkReply } from '../support/sinkServer'
+import { startSilentSink } from '../support/silentSink'
+import { startSink } from '../support/sinkServer'
 import { temporaryFolder } from '../support/temporaryFolder'
 
 const DEVICE = 'conductor-tablet'
 const HOUR_SECONDS = 3600
 
-async function sinkOf(reply: SinkReply) {
-  const sink = await startSink({ now: () => 0 }, reply)
+async function refusingSink(): Promise<string> {
+  const sink = await startSink({ now: () => 0 }, 500)
   onTestFinished(() => sink.close())
-  return sink
-}
-
-/** A sink that says when something has arrived, and never answers. */
-async function silentSink() {
-  let arrive = () => {}
-  const arrival = new Promise<void>((resolve) => (arrive = resolve))
-  return { ...(await sinkOf(() => arrive())), arrival }
+  return sink.url
 }
 
 /** Tells each sink of a violation, from a subscription of its own. */
@@ -60,14 +54,14 @@ async function silentServer() {
 describe('a bench that is stopped', () => {
   it('leaves nothing running, whatever was under way, and has all of it on disk', async () => {
     const dataFolder = temporaryFolder()
-    const [slow, refusing, target] = [await silentSink(), await sinkOf(500), await silentServer()]
+    const [slow, refusing, target] = [await startSilentSink(), await refusingSink(), await silentServer()]
     const before = await quietResources()
 
     const bench = await benchOfThisTest(dataFolder, { scenario: () => shippedScenario('welcome') })
     const stream = await openEventStream(bench)
     await bench.control.setClock({ body: { mode: 'paused' } })
     const retryPending = seen(bench, 'notification.changed')
-    await notify(bench, [slow.url, refusing.url])
+    await notify(bench, [slow.url, refusing])
     await Promise.all([slow.arrival, retryPending])
     const { id: runId } = await bench.control.startRun({
       body: { suite: 'tmf677-v1-certification', target: { serverRoot: target.serverRoot } },
@@ -84,7 +78,7 @@ describe('a bench that is stopped', () => {
     const { items } = await again.control.listNotifications()
     expect(items.map(({ sink, state }) => ({ sink, state }))).toEqual([
       { sink: slow.url, state: 'pending' },
-      { sink: refusing.url, state: 'pending' },
+      { sink: refusing, state: 'pending' },
     ])
     expect((await again.control.readRun({ id: runId })).state).toBe('cancelled')
     expect((await again.control.readState()).clock.mode).toBe('paused')

@@ -19,6 +19,7 @@ export interface Ready {
 
 export interface CallboxProcess extends Ready {
   readonly control: ControlClient
+  readonly pid: number | undefined
   /** Sends a signal and resolves to the exit code, null when the signal ended it. */
   end(signal?: NodeJS.Signals): Promise<number | null>
   /** What it said on stderr so far. */
@@ -73,7 +74,7 @@ export async function serveCallbox(dataFolder: string, ...more: string[]): Promi
   const [line] = await Promise.race([firstLine, ended])
   const ready = JSON.parse(line) as Ready
   const control = createControlClient({ baseUrl: ready.controlUrl, token: ready.controlToken, fetch })
-  return { ...ready, control, errors, end: (signal = 'SIGTERM') => end(child, signal) }
+  return { ...ready, control, pid: child.pid, errors, end: (signal = 'SIGTERM') => end(child, signal) }
 }
 
 export interface CommandResult {

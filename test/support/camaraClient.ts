@@ -69,7 +69,7 @@ export function camaraClient(serverRoot: string) {
       })
     },
     subscription: (id: string) => send('GET', `${SUBSCRIPTIONS_PATH}/${id}`),
-    check: (profileId: string, device: object) =>
+    check: (profileId: string, device?: object) =>
       send('POST', '/connectivity-insights/v0.6/check-network-quality', { applicationProfileId: profileId, device }),
   }
 }
