@@ -25,6 +25,13 @@ export const zSavedScenario = z.object({
   loadedAt: z.number(),
   /** False while another one is taking its place; a bench that finds it so puts this one in place again, whole. */
   applied: z.boolean(),
+  /** Once its timeline was started; `paused` holds how the clock went before. */
+  play: z
+    .object({
+      startedAt: z.number(),
+      paused: z.object({ mode: z.enum(['real', 'paused', 'scaled']), rate: z.number() }).optional(),
+    })
+    .optional(),
 })
 export type SavedScenario = z.infer<typeof zSavedScenario>
 

@@ -5,6 +5,7 @@ import { zRegisteredReport } from '#shared/domain/registeredReport'
 import { thresholdsOf, type Thresholds } from '#shared/domain/thresholds'
 import { BenchError } from '#shared/errors/benchError'
 import { parseOrRefuse } from '#shared/errors/zodIssues'
+import { servedReport } from '../simulator/tmf677/servedReport'
 import type { BenchRooms } from './rooms'
 import { parseScenario, shippedScenario, shippedScenarios } from './scenarioFiles'
 import { clockToSave } from './savedClock'
@@ -30,6 +31,7 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
     issuer,
     runs,
     stage,
+    player,
     documents,
   } = rooms
 
@@ -53,6 +55,13 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
     return view
   }
 
+  /** For what may change how the clock goes. */
+  async function keepingClock<T>(work: Promise<T>): Promise<T> {
+    const result = await work
+    await keepClock()
+    return result
+  }
+
   return {
     readState: () => ({ ...state(), nextSeq: nextSeq() }),
 
@@ -73,11 +82,9 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
         })),
       ),
     loadScenario: ({ body }) => stage.load('name' in body ? shippedScenario(body.name) : parseScenario(body.document)),
-    async resetScenario() {
-      const view = await stage.reset()
-      await keepClock()
-      return view
-    },
+    startScenario: () => keepingClock(player.start()),
+    pauseScenario: () => keepingClock(player.pause()),
+    resetScenario: () => keepingClock(stage.reset()),
 
     async setClock({ body: { mode, rate, at, advanceSeconds } }) {
       if (at !== undefined && advanceSeconds !== undefined) {
@@ -96,6 +103,8 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
       return { now, firedCount }
     },
 
+    listCells: () => list(() => network.cells()),
+    readConditions: ({ id, query }) => network.conditionSeries(id, query),
     listDevices: () => list(() => network.devices()),
     listProfiles: () => list(() => profiles.all()),
     listAssessments: () =>
@@ -149,6 +158,11 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
       await usage.put(report)
       return report
     },
+    readServedReport({ id }) {
+      const report = usage.find(id)
+      if (!report) throw new BenchError('notFound', `There is no usage report "${id}".`, { field: 'id' })
+      return servedReport(report, state().serverRoot)
+    },
     async removeUsageReport({ id }) {
       await usage.remove(id)
       return null
@@ -164,6 +178,7 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
     redeliverNotification: ({ id }) => notifier.redeliver(id),
 
     listInbox: () => list(() => inbox.entries()),
+    readInboxReply: () => inbox.reply(),
     setInboxReply({ body }) {
       inbox.setReply(body)
       return inbox.reply()

@@ -15,6 +15,7 @@ import { createInbox } from './inbox'
 import { createJournal } from './journal'
 import { describeBug } from './problems'
 import { freshClock, newestInstant, resumedClock } from './savedClock'
+import { createScenarioPlayer } from './scenarioPlayer'
 import { createScenarioStage } from './scenarioStage'
 import { systemWallClock as wall } from './wallClock'
 
@@ -81,6 +82,7 @@ export function buildRooms({ store, bus, serverRoot, inboxUrl, version, reset, o
     notifier,
     inboxUrl,
   })
+  const player = createScenarioPlayer({ saved: store.scenario, clock, bus, network })
   return {
     bus,
     clock,
@@ -96,6 +98,7 @@ export function buildRooms({ store, bus, serverRoot, inboxUrl, version, reset, o
     notifier,
     runs,
     stage,
+    player,
     documents: store,
   }
 }

@@ -12,6 +12,7 @@ import type { ProfileRegistry } from '../simulator/camara/applicationProfiles'
 import type { UsageReports } from '../usage/usageReports'
 import type { BenchClockOptions, ControlledClock } from './benchClock'
 import type { SavedScenario } from './benchStore'
+import { scenarioView } from './scenarioPlayer'
 
 /** Owner of what a scenario brings along; it is no client that could ask for a token. */
 const SCENARIO_CLIENT = 'scenario'
@@ -40,10 +41,6 @@ export interface ScenarioStage {
 
 export function createScenarioStage(ports: StagePorts): ScenarioStage {
   const { saved, network, faults, usage, profiles, notifier } = ports
-
-  function viewOf({ document, loadedAt }: SavedScenario): ScenarioView {
-    return { name: document.name, title: document.title, loadedAt }
-  }
 
   async function clearRecords(): Promise<void> {
     await notifier.clear()
@@ -83,7 +80,7 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     await Promise.all([profiles.replaceAll(scenario.profiles), usage.replaceAll(scenario.reports), subscribe(scenario)])
     const staged = { document: scenario, loadedAt: ports.clock.now(), applied: true }
     await saved.replace(staged)
-    const view = viewOf(staged)
+    const view = scenarioView(staged)
     ports.bus.publish({ kind: 'scenario.loaded', scenario: view })
     return view
   }
@@ -107,6 +104,6 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
       ports.clock.restart(ports.freshStart())
       return load(saved.data.document)
     },
-    current: () => (saved.data ? viewOf(saved.data) : null),
+    current: () => (saved.data ? scenarioView(saved.data) : null),
   }
 }

@@ -1,5 +1,6 @@
 // A degradation is what people ask for and what is kept; an effect is what it does, ready to be composed.
-import type { DegradationRequest, DegradationTarget, DegradationView } from '#shared/control/views'
+import type { DegradationRequest, DegradationView } from '#shared/control/views'
+import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import { knotsOf, type Effect } from '#shared/domain/effect'
 import type { EffectTarget } from '#shared/domain/flow'
 import { addressRangesOf, portRangesOf } from './addressRanges'

@@ -28,8 +28,11 @@ export interface Degradations {
   clear(): Promise<void>
 }
 
-/** How long one that ended is remembered: `monitoringTimeStamp` may lie this far in the past (reading C29). */
-const MEMORY_MS = 60_000
+/**
+ * How long one that ended is remembered: the window shows the last ten minutes, and `monitoringTimeStamp` may lie a
+ * minute in the past (reading C29).
+ */
+const MEMORY_MS = 600_000
 
 export function createDegradations({ clock, bus, log, affectedBy }: DegradationPorts): Degradations {
   const rows = log.table('degradations')

@@ -26,6 +26,7 @@ export interface DeviceDirectory {
   get(deviceId: string): AttachedDevice
   has(deviceId: string): boolean
   hasCell(cellId: string): boolean
+  cells(): readonly Cell[]
   attachedTo(cellId: string): string[]
   all(): Iterable<AttachedDevice>
 }
@@ -94,6 +95,7 @@ export function createDeviceDirectory(cells: readonly Cell[], devices: readonly 
     },
     has: (deviceId) => byId.has(deviceId),
     hasCell: (cellId) => cellsById.has(cellId),
+    cells: () => cells,
     attachedTo: (cellId) => attached.filter(({ cell }) => cell === cellId).map(({ id }) => id),
     all: () => attached,
   }

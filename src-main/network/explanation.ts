@@ -1,8 +1,8 @@
 import type { Explanation } from '#shared/control/views'
-import { assess } from '#shared/domain/assessment'
+import { assess, type Finding } from '#shared/domain/assessment'
 import type { Condition } from '#shared/domain/condition'
 import { conditionAt } from '#shared/domain/conditionAt'
-import { nextFlip } from '#shared/domain/crossing'
+import { lastFlip, nextFlip } from '#shared/domain/crossing'
 import { isActiveAt, levelAt } from '#shared/domain/effect'
 import type { Thresholds } from '#shared/domain/thresholds'
 import type { DegradationEffect } from './compileEffect'
@@ -15,12 +15,22 @@ export interface FlowParts {
   readonly effects: readonly DegradationEffect[]
 }
 
+/** The findings at an instant, each with the instant from which its answer is what it is. */
+export function findingsAt({ baseline, effects }: FlowParts, thresholds: Thresholds, at: number): Finding[] {
+  return assess(conditionAt(baseline, effects, at), thresholds).map((finding, index) => {
+    const threshold = thresholds[index]
+    const since = threshold && lastFlip(baseline, effects, threshold, at)
+    return since === undefined ? finding : { ...finding, since }
+  })
+}
+
 /** Every step from the baseline to the findings, at one instant. */
 export function explanationOf(
-  { cell, baseline, effects }: FlowParts,
+  parts: FlowParts,
   thresholds: Thresholds,
   at: number,
 ): Omit<Explanation, 'deviceId' | 'profileId'> {
+  const { cell, baseline, effects } = parts
   const condition = conditionAt(baseline, effects, at)
   const acting = effects.filter((effect) => isActiveAt(effect, at))
   return {
@@ -29,7 +39,7 @@ export function explanationOf(
     baseline,
     effects: acting.map(({ degradation, knots }) => ({ ...degradation, level: levelAt(knots, at) })),
     condition,
-    findings: [...assess(condition, thresholds)],
+    findings: findingsAt(parts, thresholds, at),
     until: nextFlip(baseline, effects, thresholds, at),
   }
 }

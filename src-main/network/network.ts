@@ -3,8 +3,9 @@
 import type { BenchBus } from '#shared/control/events'
 import type {
   AssessmentView,
+  CellView,
+  ConditionSeries,
   DegradationRequest,
-  DegradationTarget,
   DegradationView,
   DeviceView,
   Explanation,
@@ -14,6 +15,7 @@ import type { BenchClock, Ids } from '#shared/domain/clocks'
 import type { Condition } from '#shared/domain/condition'
 import { conditionAt } from '#shared/domain/conditionAt'
 import { nextFlip } from '#shared/domain/crossing'
+import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import type { Cell, SimulatedDevice } from '#shared/domain/device'
 import type { Flow } from '#shared/domain/flow'
 import type { RowLog } from '#shared/domain/rowLog'
@@ -24,7 +26,7 @@ import { addressRangesOf, portRangesOf } from './addressRanges'
 import { scheduleDegradation } from './compileEffect'
 import { createDegradations, type NetworkTables } from './degradations'
 import { createDeviceDirectory, wireDeviceOf, type AttachedDevice, type ResolvedDevice } from './deviceDirectory'
-import { explanationOf, type FlowParts } from './explanation'
+import { explanationOf, findingsAt, type FlowParts } from './explanation'
 
 export interface NetworkPorts {
   clock: Pick<BenchClock, 'now' | 'schedule'>
@@ -41,6 +43,13 @@ interface WireFlow {
 }
 
 /** All instants are bench instants, past or future. An unknown device id is BenchError `notFound`. */
+/** Bench seconds before and after now, and how many samples in all. */
+interface SeriesSpan {
+  readonly secondsBack: number
+  readonly secondsAhead: number
+  readonly points: number
+}
+
 export interface Network {
   /** Puts other cells and devices in the place of the present ones. */
   replaceTopology(cells: readonly Cell[], devices: readonly SimulatedDevice[]): void
@@ -53,6 +62,9 @@ export interface Network {
   /** The first instant after `after` at which an answer changes; undefined: none is known. */
   nextFlip(flow: Flow, thresholds: Thresholds, after: number): number | undefined
   assess(flow: WireFlow, thresholds: Thresholds, at: number): { assessment: Assessment; condition: Condition }
+  cells(): readonly CellView[]
+  /** A device's condition at equal distances around now. @throws BenchError `notFound` */
+  conditionSeries(deviceId: string, span: SeriesSpan): ConditionSeries
   /** Every device with its condition now. */
   devices(): DeviceView[]
   /** On disk before it resolves. @throws BenchError `notFound` for an unknown cell or device. */
@@ -144,6 +156,14 @@ export function createNetwork({ clock, ids, bus, log }: NetworkPorts): Network {
       const condition = conditionOf(wireFlowOf(flow), at)
       return { condition, assessment: assess(condition, thresholds) }
     },
+    cells: () => directory.cells(),
+    conditionSeries(deviceId, { secondsBack, secondsAhead, points }) {
+      const { baseline, effects } = partsOf({ deviceId })
+      const from = clock.now() - secondsBack * 1000
+      const step = ((secondsBack + secondsAhead) * 1000) / (points - 1)
+      const instants = Array.from({ length: points }, (_, index) => Math.round(from + index * step))
+      return { deviceId, samples: instants.map((at) => ({ at, ...conditionAt(baseline, effects, at) })) }
+    },
     devices: () => Array.from(directory.all(), viewOf),
     async addDegradation(request) {
       refuseUnknown(request.target)
@@ -161,7 +181,7 @@ export function createNetwork({ clock, ids, bus, log }: NetworkPorts): Network {
     },
     assessmentView(deviceId, profileId, thresholds) {
       const at = clock.now()
-      const findings = [...assess(conditionOf({ deviceId }, at), thresholds)]
+      const findings = findingsAt(partsOf({ deviceId }), thresholds, at)
       const met = findings.every((finding) => finding.met)
       return { deviceId, profileId, findings, met, until: nextFlipOf({ deviceId }, thresholds, at) }
     },

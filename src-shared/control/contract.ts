@@ -6,10 +6,13 @@ import { zExchange, zExchangeSummary } from '../domain/exchange'
 import { zFaultRequest } from '../domain/fault'
 import { zRegisteredReport } from '../domain/registeredReport'
 import { zStoredProfile } from '../domain/applicationProfile'
+import { zUsageConsumptionReport } from '../wire/tmf677/usageConsumptionReport'
 import type { HandlersOf, Operation } from './operation'
 import {
   zAssessmentView,
   zBenchState,
+  zCellView,
+  zConditionSeries,
   zDegradationRequest,
   zDegradationView,
   zDeviationView,
@@ -87,6 +90,8 @@ export const OPERATIONS = {
     status: 200,
     response: zScenarioView,
   },
+  startScenario: { method: 'POST', path: '/scenario/start', status: 200, response: zScenarioView },
+  pauseScenario: { method: 'POST', path: '/scenario/pause', status: 200, response: zScenarioView },
   resetScenario: { method: 'POST', path: '/scenario/reset', status: 200, response: zScenarioView },
 
   setClock: {
@@ -97,6 +102,18 @@ export const OPERATIONS = {
     response: z.object({ now: z.number(), firedCount: z.int() }),
   },
 
+  listCells: { method: 'GET', path: '/cells', status: 200, response: listOf(zCellView) },
+  readConditions: {
+    method: 'GET',
+    path: '/devices/{id}/conditions',
+    query: z.object({
+      secondsBack: z.coerce.number().min(0).max(600).default(120),
+      secondsAhead: z.coerce.number().min(0).max(600).default(0),
+      points: z.coerce.number().int().min(2).max(2000).default(241),
+    }),
+    status: 200,
+    response: zConditionSeries,
+  },
   listDevices: { method: 'GET', path: '/devices', status: 200, response: listOf(zDeviceView) },
   listProfiles: { method: 'GET', path: '/profiles', status: 200, response: listOf(zStoredProfile) },
   listAssessments: { method: 'GET', path: '/assessments', status: 200, response: listOf(zAssessmentView) },
@@ -135,6 +152,13 @@ export const OPERATIONS = {
     status: 200,
     response: zRegisteredReport,
   },
+  /** As the simulated API serves it at this instant. */
+  readServedReport: {
+    method: 'GET',
+    path: '/usage-reports/{id}/served',
+    status: 200,
+    response: zUsageConsumptionReport,
+  },
   removeUsageReport: { method: 'DELETE', path: '/usage-reports/{id}', status: 204, response: zNothing },
 
   mintToken: {
@@ -155,6 +179,7 @@ export const OPERATIONS = {
   },
 
   listInbox: { method: 'GET', path: '/inbox', status: 200, response: listOf(zInboxEntry) },
+  readInboxReply: { method: 'GET', path: '/inbox/reply', status: 200, response: zInboxReply },
   setInboxReply: { method: 'PUT', path: '/inbox/reply', body: zInboxReply, status: 200, response: zInboxReply },
 
   listExchanges: {

@@ -17,6 +17,8 @@ import type {
 export type BenchEvent =
   | { readonly kind: 'clock.changed'; readonly clock: ClockView }
   | { readonly kind: 'scenario.loaded'; readonly scenario: ScenarioView }
+  /** Its timeline was started, paused or taken up again. */
+  | { readonly kind: 'scenario.played'; readonly scenario: ScenarioView }
   | { readonly kind: 'settings.changed'; readonly settings: Settings }
   | { readonly kind: 'degradation.added'; readonly degradation: DegradationView }
   | { readonly kind: 'degradation.removed'; readonly id: string }

@@ -2,11 +2,12 @@
 import { z } from 'zod'
 import { zFinding } from '../domain/assessment'
 import { zCondition } from '../domain/condition'
+import { zDegradationTarget } from '../domain/degradationTarget'
 import { zEffectActs, zShape } from '../domain/effect'
 import { FAULTY_APIS, zFaultAct, zFaultMatch } from '../domain/fault'
 import { zNotification } from '../domain/notification'
 import { zStoredSubscription } from '../domain/subscription'
-import { zApplicationServer, zDevice, zPortsSpec } from '../wire/camara/common'
+import { zDevice } from '../wire/camara/common'
 
 export const zClockView = z.object({
   now: z.number(),
@@ -22,7 +23,16 @@ export type ClockView = z.infer<typeof zClockView>
 export const zProblem = z.object({ at: z.number(), message: z.string(), file: z.string().optional() })
 export type Problem = z.infer<typeof zProblem>
 
-export const zScenarioView = z.object({ name: z.string(), title: z.string(), loadedAt: z.number() })
+export const zScenarioView = z.object({
+  name: z.string(),
+  title: z.string(),
+  loadedAt: z.number(),
+  /** `loaded`: its timeline has not been started. */
+  state: z.enum(['loaded', 'playing', 'paused']),
+  /** Bench instants of the timeline, once it was started. */
+  startedAt: z.number().optional(),
+  endsAt: z.number().optional(),
+})
 export type ScenarioView = z.infer<typeof zScenarioView>
 
 export const zBenchState = z.object({
@@ -40,6 +50,16 @@ export const zBenchState = z.object({
   nextSeq: z.int(),
 })
 export type BenchState = z.infer<typeof zBenchState>
+
+export const zCellView = z.object({ id: z.string(), name: z.string(), baseline: zCondition })
+export type CellView = z.infer<typeof zCellView>
+
+/** The condition of a device's traffic as a whole over time, at equal distances. */
+export const zConditionSeries = z.object({
+  deviceId: z.string(),
+  samples: z.array(zCondition.extend({ at: z.number() })),
+})
+export type ConditionSeries = z.infer<typeof zConditionSeries>
 
 export const zDeviceView = z.object({
   id: z.string(),
@@ -62,18 +82,6 @@ export const zAssessmentView = z.object({
   until: z.number().optional(),
 })
 export type AssessmentView = z.infer<typeof zAssessmentView>
-
-/** The targets of `POST degradations`; a server makes it one flow of the device. */
-export const zDegradationTarget = z.union(
-  [
-    z.strictObject({ all: z.literal(true) }),
-    z.strictObject({ cell: z.string() }),
-    z.strictObject({ device: z.string(), server: zApplicationServer, ports: zPortsSpec.optional() }),
-    z.strictObject({ device: z.string() }),
-  ],
-  'give {"all": true}, {"cell": id}, {"device": id} or {"device": id, "server": {...}, "ports"?: {...}}',
-)
-export type DegradationTarget = z.infer<typeof zDegradationTarget>
 
 export const zDegradationRequest = z.strictObject({
   target: zDegradationTarget,

@@ -5,6 +5,8 @@ import { zComputeResources, zNetworkQualityThresholds } from '../wire/camara/app
 export const zStoredProfile = z.object({
   id: z.guid(),
   clientId: z.string(),
+  /** For people; only a profile of a scenario has one. */
+  name: z.string().optional(),
   networkQualityThresholds: zNetworkQualityThresholds.optional(),
   computeResources: zComputeResources.optional(),
 })

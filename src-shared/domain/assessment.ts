@@ -13,6 +13,8 @@ export const zFinding = z.object({
   /** How far inside the bound the value is, in the metric's unit; negative exactly when it is violated. */
   margin: z.number(),
   met: z.boolean(),
+  /** Bench instant from which the answer is what it is; absent when it has been so for as long as is remembered. */
+  since: z.number().optional(),
 })
 export type Finding = z.infer<typeof zFinding>
 export type Assessment = readonly Finding[]

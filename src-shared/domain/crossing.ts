@@ -111,3 +111,24 @@ export function nextFlip(
   const first = Math.min(...flips)
   return first === Infinity ? undefined : first
 }
+
+/**
+ * Since when the present answer to one threshold is what it is.
+ * @returns undefined when no effect that is remembered ever changed it
+ */
+export function lastFlip(
+  baseline: Condition,
+  effects: readonly Effect[],
+  threshold: Threshold,
+  at: number,
+): number | undefined {
+  let last: number | undefined
+  let from = Math.min(...effects.map(({ startsAt }) => startsAt)) - 1
+  if (!Number.isFinite(from)) return undefined
+  for (;;) {
+    const flip = nextFlip(baseline, effects, [threshold], from)
+    if (flip === undefined || flip > at) return last
+    last = flip
+    from = flip
+  }
+}

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { zComputeResources, zNetworkQualityThresholds } from '../wire/camara/applicationProfilesV05'
 import { zApplicationServer, zPortsSpec } from '../wire/camara/common'
 import { zCell, zSimulatedDevice } from './device'
+import { zEffectActs, zShape } from './effect'
+import { zDegradationTarget } from './degradationTarget'
 import { zRegisteredReport } from './registeredReport'
 
 const zScenarioProfile = z.strictObject({
@@ -24,6 +26,29 @@ const zScenarioSubscription = z.strictObject({
   maxEvents: z.int().min(1).optional(),
 })
 
+const DURATION_UNITS_MS = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 } as const
+
+/** `10s`, `1.5min`, `200ms`, `2h`. */
+const zDurationText = z.string().regex(/^\d+(\.\d+)?(ms|s|min|h)$/, 'not a duration such as 10s, 1.5min, 200ms or 2h')
+
+/** Milliseconds of a duration as a scenario writes it. */
+export function durationMs(text: string): number {
+  const [, value, unit] = /^([\d.]+)(\w+)$/.exec(text) ?? []
+  return Number(value) * DURATION_UNITS_MS[unit as keyof typeof DURATION_UNITS_MS]
+}
+
+const zTimelineStep = z.strictObject({
+  /** From the start of the timeline. */
+  at: zDurationText,
+  degrade: z.strictObject({
+    target: zDegradationTarget,
+    effect: zEffectActs,
+    shape: zShape.default({ kind: 'step' }),
+    duration: zDurationText.optional(),
+  }),
+})
+export type TimelineStep = z.infer<typeof zTimelineStep>
+
 function duplicates(ids: readonly string[]): string[] {
   return ids.filter((id, index) => ids.indexOf(id) !== index)
 }
@@ -42,6 +67,8 @@ export const zScenario = z
     profiles: z.array(zScenarioProfile).default([]),
     subscriptions: z.array(zScenarioSubscription).default([]),
     reports: z.array(zRegisteredReport).default([]),
+    /** What happens once the scenario is started. */
+    timeline: z.array(zTimelineStep).default([]),
   })
   .superRefine((scenario, context) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
@@ -52,6 +79,13 @@ export const zScenario = z
     scenario.devices.forEach((device, index) => {
       if (!known('cells', device.cell))
         refuse(['devices', index, 'cell'], `there is no cell "${device.cell}" in this scenario`)
+    })
+    scenario.timeline.forEach(({ degrade: { target } }, index) => {
+      const path = ['timeline', index, 'degrade', 'target']
+      if ('cell' in target && !known('cells', target.cell))
+        refuse(path, `there is no cell "${target.cell}" in this scenario`)
+      if ('device' in target && !known('devices', target.device))
+        refuse(path, `there is no device "${target.device}" in this scenario`)
     })
     scenario.subscriptions.forEach(({ device, profile }, index) => {
       if (!known('devices', device))

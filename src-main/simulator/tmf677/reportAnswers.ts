@@ -1,12 +1,9 @@
 import type { ResolvedReport } from '#shared/domain/registeredReport'
-import type { WireUsageConsumptionReport } from '#shared/wire/tmf677/usageConsumptionReport'
 import type { Answer } from './answerCache'
 import type { ListQuery } from './reportQuery'
 import { createReportSearch, type ReportSource } from './reportSearch'
+import { servedReport } from './servedReport'
 import { selectFields, type Selection } from './selectFields'
-
-/** Path of the collection below `serverRoot`; a report is at `/{id}` below it. */
-export const REPORTS_PATH = '/usageManagement/v1/usageConsumptionReport'
 
 export interface ReportAnswersPorts {
   reports: ReportSource
@@ -24,9 +21,8 @@ export interface ReportAnswers {
 export function createReportAnswers({ reports, serverRoot }: ReportAnswersPorts): ReportAnswers {
   const search = createReportSearch(reports)
 
-  function represent({ id, ...rest }: ResolvedReport, fields: Selection | undefined): unknown {
-    const href = `${serverRoot()}${REPORTS_PATH}/${encodeURIComponent(id)}`
-    const report: WireUsageConsumptionReport = { id, href, ...rest }
+  function represent(resolved: ResolvedReport, fields: Selection | undefined): unknown {
+    const report = servedReport(resolved, serverRoot())
     return fields ? selectFields(report, fields) : report
   }
 

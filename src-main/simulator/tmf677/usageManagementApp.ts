@@ -5,7 +5,8 @@ import { BenchError } from '#shared/errors/benchError'
 import type { FaultsPort } from '../faultsPort'
 import { type Answer, createAnswerCache } from './answerCache'
 import { tmfErrorRenderer } from './errorRenderer'
-import { createReportAnswers, REPORTS_PATH, type ReportAnswersPorts } from './reportAnswers'
+import { createReportAnswers, type ReportAnswersPorts } from './reportAnswers'
+import { REPORTS_PATH } from './servedReport'
 import { parseListQuery, parseReportQuery } from './reportQuery'
 
 export interface UsageManagementPorts extends ReportAnswersPorts {

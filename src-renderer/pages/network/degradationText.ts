@@ -1,5 +1,5 @@
 // Degradations in words.
-import type { DegradationTarget } from '#shared/control/views'
+import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import { METRICS } from '#shared/domain/condition'
 import type { Act, EffectActs, Shape } from '#shared/domain/effect'
 import type { Metric } from '#shared/domain/condition'

@@ -1,6 +1,7 @@
 // The degrade form as people fill it in, and the request it stands for.
 import type { z } from 'zod'
-import type { DegradationTarget, zDegradationRequest } from '#shared/control/views'
+import type { zDegradationRequest } from '#shared/control/views'
+import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import { METRICS, type Metric } from '#shared/domain/condition'
 import type { Act } from '#shared/domain/effect'
 

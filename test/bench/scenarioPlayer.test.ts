@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { shippedScenario } from '#main/bench/scenarioFiles'
+import { benchOfThisTest } from '../support/benchFixture'
+import { temporaryFolder } from '../support/temporaryFolder'
+
+/** The scenario whose timeline degrades the open track from 10 s on, for 40 s. */
+async function trainTunnel(folder = temporaryFolder()) {
+  const { control } = await benchOfThisTest(folder, { scenario: () => shippedScenario('train-tunnel') })
+  await control.setClock({ body: { mode: 'paused' } })
+  const tabletDelay = async () => {
+    const { items } = await control.listDevices()
+    return items.find(({ id }) => id === 'conductor-tablet')?.condition.delayMs
+  }
+  return { control, tabletDelay }
+}
+
+describe('the timeline of a scenario', () => {
+  it('does nothing until it is started', async () => {
+    const { control, tabletDelay } = await trainTunnel()
+    await control.setClock({ body: { advanceSeconds: 20 } })
+    expect(await tabletDelay()).toBe(35)
+    expect((await control.readState()).scenario).toMatchObject({ name: 'train-tunnel', state: 'loaded' })
+  })
+
+  it('happens at its instants once it is started', async () => {
+    const { control, tabletDelay } = await trainTunnel()
+    const { state, startedAt = 0, endsAt = 0 } = await control.startScenario()
+    expect([state, endsAt - startedAt]).toEqual(['playing', 90_000])
+    const delays: unknown[] = []
+    for (const advanceSeconds of [10, 8, 31, 1]) {
+      await control.setClock({ body: { advanceSeconds } })
+      delays.push(await tabletDelay())
+    }
+    expect(delays).toEqual([35, 400, 400, 35])
+  })
+
+  it('stands still while it is paused, and goes on with the pace it had', async () => {
+    const { control } = await trainTunnel()
+    await control.setClock({ body: { mode: 'scaled', rate: 60 } })
+    await control.startScenario()
+    expect((await control.pauseScenario()).state).toBe('paused')
+    expect((await control.readState()).clock).toMatchObject({ mode: 'paused', rate: 0 })
+    expect((await control.startScenario()).state).toBe('playing')
+    expect((await control.readState()).clock).toMatchObject({ mode: 'scaled', rate: 60 })
+  })
+
+  it('is refused when it plays already, and a pause when it does not', async () => {
+    const { control } = await trainTunnel()
+    await expect(control.pauseScenario()).rejects.toMatchObject({ code: 'conflict', status: 409 })
+    await control.startScenario()
+    await expect(control.startScenario()).rejects.toMatchObject({ code: 'conflict', status: 409 })
+  })
+
+  it('starts over after a reset, at the real time', async () => {
+    const { control, tabletDelay } = await trainTunnel()
+    await control.startScenario()
+    await control.setClock({ body: { advanceSeconds: 3600 } })
+    expect(await control.resetScenario()).toMatchObject({ state: 'loaded' })
+    expect((await control.readState()).clock.mode).toBe('real')
+    expect(Math.abs((await control.readState()).clock.now - Date.now())).toBeLessThan(5000)
+    expect(await tabletDelay()).toBe(35)
+    expect((await control.listDegradations()).items).toEqual([])
+  })
+})
