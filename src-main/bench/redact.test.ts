@@ -20,6 +20,12 @@ describe('what the journal keeps of secrets', () => {
       'grant_type=client_credentials&client_secret=hush&client_id=me',
       'grant_type=client_credentials&client_secret=***&client_id=me',
     ],
+    [
+      '{"credentialType":"PLAIN","identifier":"me","secret":"hush"}',
+      '{"credentialType":"PLAIN","identifier":"me","secret":"***"}',
+    ],
+    ['{"accessToken":"broken of', '{"accessToken":"***"'],
+    ['{"sink":"https://a/?token=hush","protocol":"HTTP"}', '{"sink":"https://a/?token=***","protocol":"HTTP"}'],
     ['[{"id":"ur001"}]', '[{"id":"ur001"}]'],
   ])('turns %s into %s', (body, redacted) => {
     expect(redactBody(body)).toBe(redacted)

@@ -5,8 +5,10 @@ export const REDACTED = '***'
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key'])
 const SECRET_NAMES =
   'accessToken|refreshToken|access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|password'
-const SECRET_JSON = new RegExp(`("(?:${SECRET_NAMES})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"`, 'g')
-const SECRET_PARAMETER = new RegExp(`(^|[?&])(${SECRET_NAMES}|token)=[^&\\s]*`, 'g')
+/** `secret` is that of a `PlainCredential`. A body that breaks off leaves the last string open. */
+const SECRET_JSON = new RegExp(`("(?:${SECRET_NAMES}|secret)"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, 'g')
+/** Also in an address within JSON, so a quote ends it. */
+const SECRET_PARAMETER = new RegExp(`(^|[?&])(${SECRET_NAMES}|token)=[^&"\\s]*`, 'g')
 
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const redacted: Record<string, string> = {}
