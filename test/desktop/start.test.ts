@@ -102,6 +102,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       const ready = JSON.parse(run.stdout()) as { uiUrl: string }
       expect(opened).toBe(ready.uiUrl)
       run.kill('SIGINT')
+      run.kill('SIGINT') // as npm does after the terminal
       expect(await run.exit).toBe(0)
     })
 
