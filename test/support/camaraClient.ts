@@ -59,13 +59,15 @@ export function camaraClient(serverRoot: string) {
       device: object
       sink: string
       config?: object
+      /** More of `subscriptionDetail`. */
+      detail?: object
     }): Promise<Reply<{ id: string }>> {
-      const { profileId, device, sink, config = {} } = options
+      const { profileId, device, sink, config, detail } = options
       return send('POST', SUBSCRIPTIONS_PATH, {
         protocol: 'HTTP',
         sink,
         types: ['org.camaraproject.connectivity-insights-subscriptions.v0.network-quality'],
-        config: { ...config, subscriptionDetail: { device, applicationProfileId: profileId } },
+        config: { ...config, subscriptionDetail: { ...detail, device, applicationProfileId: profileId } },
       })
     },
     subscription: (id: string) => send('GET', `${SUBSCRIPTIONS_PATH}/${id}`),
