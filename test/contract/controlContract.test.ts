@@ -1,0 +1,200 @@
+// The control API as its table of operations promises it, on a bench that runs.
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { shippedScenario } from '#main/bench/scenarioFiles'
+import { createControlClient, type ControlClient } from '#shared/control/client'
+import { OPERATIONS, zControlError, type OperationName } from '#shared/control/contract'
+import { benchOfThisTest, type BenchUnderTest } from '../support/benchFixture'
+import { camaraClient } from '../support/camaraClient'
+import { startSink } from '../support/sinkServer'
+import { temporaryFolder } from '../support/temporaryFolder'
+
+const DEVICE = 'conductor-tablet'
+const PHONE = { phoneNumber: '+447700900101' }
+const REPORT = { name: 'mine', bucket: [{ id: 'b', product: { id: 'p' }, bucketCounter: [{ unit: 'MB', value: 1 }] }] }
+const SUITE = 'tmf677-v1-certification'
+const UNKNOWN = '00000000-0000-4000-8000-000000000000'
+
+/** A bench with something in every list: a subscription, a delivered notification, exchanges, a note in the inbox. */
+async function arrange() {
+  const bench = await benchOfThisTest(temporaryFolder(), { scenario: () => shippedScenario('welcome') })
+  const sink = await startSink({ now: () => 0 })
+  onTestFinished(() => sink.close())
+  const app = camaraClient(bench.serverRoot)
+  await app.authenticate()
+  const profileId = await app.createProfile()
+  const subscribed = await app.subscribe({ profileId, device: PHONE, sink: sink.url, config: { initialEvent: true } })
+  await app.subscribe({ profileId, device: PHONE, sink: bench.inboxUrl, config: { initialEvent: true } })
+  await bench.control.setClock({ body: { mode: 'paused', advanceSeconds: 1 } }) // waits for the deliveries
+  return { bench, profileId, subscriptionId: subscribed.body.id }
+}
+
+/** A client that compares each answer with what the contract leaves of it: nothing more may be told than it says. */
+function exactClient({ controlUrl, controlToken }: BenchUnderTest): ControlClient {
+  let answered: unknown
+  const client = createControlClient({
+    baseUrl: controlUrl,
+    token: controlToken,
+    async fetch(url, request) {
+      const reply = await fetch(url, request)
+      const text = await reply.text()
+      answered = text === '' ? null : JSON.parse(text)
+      return { status: reply.status, text: () => Promise.resolve(text) }
+    },
+  })
+  const exact = Object.entries(client).map(([name, call]) => [
+    name,
+    async (request: never) => {
+      const output: unknown = await (call as (request: never) => Promise<unknown>)(request)
+      expect(output, name).toEqual(answered)
+      return output
+    },
+  ])
+  return Object.fromEntries(exact) as ControlClient
+}
+
+type Call = (control: ControlClient, told: Awaited<ReturnType<typeof arrange>>) => Promise<unknown>
+
+/** One call of each operation, in this order; one that is missing does not compile. */
+const CALLS: Record<OperationName, Call> = {
+  readState: (control) => control.readState(),
+  readSettings: (control) => control.readSettings(),
+  changeSettings: (control) => control.changeSettings({ body: { refuseDuplicates: true } }),
+  listScenarios: (control) => control.listScenarios(),
+  listCells: (control) => control.listCells(),
+  listDevices: (control) => control.listDevices(),
+  listProfiles: (control) => control.listProfiles(),
+  listAssessments: (control) => control.listAssessments(),
+  addDegradation: (control) =>
+    control.addDegradation({ body: { target: { device: DEVICE }, effect: { delayMs: { set: 900 } } } }),
+  listDegradations: (control) => control.listDegradations(),
+  readConditions: (control) => control.readConditions({ id: DEVICE, query: { points: 3 } }),
+  explain: (control, { subscriptionId }) => control.explain({ query: { subscription: subscriptionId } }),
+  setClock: (control) => control.setClock({ body: { advanceSeconds: 5 } }),
+  async removeDegradation(control) {
+    const { items } = await control.listDegradations()
+    await control.removeDegradation({ id: items[0]?.id ?? '' })
+  },
+  addFault: (control) =>
+    control.addFault({ body: { match: { api: 'usageManagement' }, act: { status: 503, code: 'busy' } } }),
+  listFaults: (control) => control.listFaults(),
+  async removeFault(control) {
+    const { items } = await control.listFaults()
+    await control.removeFault({ id: items[0]?.id ?? '' })
+  },
+  listDeviations: (control) => control.listDeviations(),
+  putUsageReport: (control) => control.putUsageReport({ id: 'mine', body: REPORT }),
+  listUsageReports: (control) => control.listUsageReports(),
+  readServedReport: (control) => control.readServedReport({ id: 'mine' }),
+  removeUsageReport: (control) => control.removeUsageReport({ id: 'mine' }),
+  mintToken: (control) => control.mintToken({ body: { clientId: 'app', expiresInSeconds: 60 } }),
+  listSubscriptions: (control) => control.listSubscriptions(),
+  listNotifications: (control) => control.listNotifications(),
+  async redeliverNotification(control) {
+    const { items } = await control.listNotifications()
+    const delivered = items.find(({ state }) => state === 'delivered')
+    await control.redeliverNotification({ id: delivered?.id ?? '' })
+  },
+  listInbox: (control) => control.listInbox(),
+  setInboxReply: (control) => control.setInboxReply({ body: { status: 500, delayMs: 1 } }),
+  readInboxReply: (control) => control.readInboxReply(),
+  listExchanges: (control) => control.listExchanges({ query: { limit: 5 } }),
+  async readExchange(control) {
+    const { items } = await control.listExchanges()
+    await control.readExchange({ id: items[0]?.id ?? '' })
+  },
+  startRun: (control) => control.startRun({ body: { suite: SUITE } }),
+  listRuns: (control) => control.listRuns(),
+  async readRun(control, { bench }) {
+    const { items } = await control.listRuns()
+    const run = { id: items[0]?.id ?? '' }
+    const ended = new Promise<void>((resolve) => bench.bus.on('run.finished', () => resolve()))
+    if ((await control.readRun(run)).state === 'running') await ended
+    expect((await control.readRun(run)).report?.summary).toMatchObject({ passed: 7 })
+  },
+  async cancelRun(control) {
+    await control.cancelRun(await control.startRun({ body: { suite: SUITE } }))
+  },
+  startScenario: (control) => control.startScenario(),
+  pauseScenario: (control) => control.pauseScenario(),
+  loadScenario: (control) => control.loadScenario({ body: { name: 'train-tunnel' } }),
+  resetScenario: (control) => control.resetScenario(),
+}
+
+describe('the control API', () => {
+  it('answers each of its operations as the contract says, and tells no more', async () => {
+    const told = await arrange()
+    const control = exactClient(told.bench)
+    for (const call of Object.values(CALLS)) await call(control, told)
+    expect(Object.keys(CALLS).sort()).toEqual(Object.keys(OPERATIONS).sort())
+  })
+})
+
+describe('a refused request of the control API', () => {
+  type Refused = [method: string, path: string, body: unknown, status: number, code: string, field?: string]
+
+  it.each<Refused>([
+    ['GET', '/nowhere', undefined, 404, 'notFound'],
+    ['DELETE', '/state', undefined, 405, 'methodNotAllowed'],
+    ['POST', '/clock', { advanceSeconds: -1 }, 400, 'invalidArgument', 'advanceSeconds'],
+    ['POST', '/clock', { mode: 'scaled' }, 400, 'invalidArgument', 'rate'],
+    ['POST', '/clock', { at: '2001-01-01T00:00:00Z' }, 400, 'invalidArgument', 'at'],
+    ['POST', '/clock', { at: 'noon' }, 400, 'invalidArgument', 'at'],
+    ['POST', '/clock', { sooner: true }, 400, 'invalidArgument'],
+    ['POST', '/scenario', { name: 'nowhere' }, 404, 'notFound', 'name'],
+    ['POST', '/scenario', {}, 400, 'invalidArgument'],
+    ['POST', '/degradations', { target: { device: DEVICE }, effect: {} }, 400, 'invalidArgument', 'effect'],
+    ['POST', '/degradations', { target: {}, effect: { delayMs: { set: 1 } } }, 400, 'invalidArgument', 'target'],
+    [
+      'POST',
+      '/degradations',
+      { target: { device: 'x' }, effect: { delayMs: { set: 1 } } },
+      404,
+      'notFound',
+      'target.device',
+    ],
+    [
+      'POST',
+      '/degradations',
+      { target: { cell: 'x' }, effect: { delayMs: { set: 1 } } },
+      404,
+      'notFound',
+      'target.cell',
+    ],
+    ['DELETE', `/degradations/${UNKNOWN}`, undefined, 404, 'notFound'],
+    ['PUT', '/usage-reports/mine', { name: 'mine', bucket: [] }, 400, 'invalidArgument', 'bucket'],
+    ['PUT', '/usage-reports/mine', { ...REPORT, id: 'yours' }, 400, 'invalidArgument', 'id'],
+    ['DELETE', '/usage-reports/mine', undefined, 404, 'notFound'],
+    ['POST', '/tokens', { defect: 'none' }, 400, 'invalidArgument', 'defect'],
+    ['PATCH', '/settings', { plainHttpLoopback: 'yes' }, 400, 'invalidArgument', 'plainHttpLoopback'],
+    ['PUT', '/inbox/reply', { status: 99 }, 400, 'invalidArgument', 'status'],
+    ['POST', `/notifications/${UNKNOWN}/redeliver`, undefined, 404, 'notFound'],
+    ['GET', `/exchanges/${UNKNOWN}`, undefined, 404, 'notFound', 'id'],
+    ['GET', '/exchanges?limit=0', undefined, 400, 'invalidArgument', 'limit'],
+    ['GET', '/explain', undefined, 400, 'invalidArgument', 'subscription'],
+    ['GET', `/explain?subscription=${UNKNOWN}`, undefined, 404, 'notFound', 'subscription'],
+    ['POST', '/conformance/runs', { suite: 'x' }, 400, 'invalidArgument', 'suite'],
+    [
+      'POST',
+      '/conformance/runs',
+      { suite: SUITE, target: { serverRoot: 'x' } },
+      400,
+      'invalidArgument',
+      'target.serverRoot',
+    ],
+    ['GET', `/conformance/runs/${UNKNOWN}`, undefined, 404, 'notFound', 'id'],
+    ['POST', '/faults', { match: {} }, 400, 'invalidArgument'],
+  ])('%s %s %j is %i %s', async (method, path, body, status, code, field) => {
+    const { controlUrl, controlToken } = await benchOfThisTest(temporaryFolder())
+    const reply = await fetch(`${controlUrl}/control/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${controlToken}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const refusal = zControlError.strict().parse(await reply.json())
+    expect([reply.status, refusal.code, refusal.field]).toEqual([status, code, field ?? refusal.field])
+    expect(refusal.message).toContain(' ')
+  })
+})
