@@ -40,4 +40,15 @@ describe(useNetworkStore, () => {
     for (const seq of [10, 11, 12]) bench.tell(seq, { kind: 'condition.changed', deviceIds: 'all', since: 0 })
     await vi.waitFor(() => expect(listDevices).toHaveBeenCalledOnce())
   })
+
+  it.each([
+    { kind: 'degradation.removed', id: 'ended as planned' },
+    { kind: 'clock.changed', clock: { now: 60_000, mode: 'paused', rate: 0 } },
+  ] as const)('measures after $kind, though the conditions are still the same function of time', async (event) => {
+    const { bench, network, listDevices } = playNetwork()
+    await vi.waitFor(() => expect(network.state.phase).toBe('ready'))
+    listDevices.mockClear()
+    bench.tell(10, event)
+    await vi.waitFor(() => expect(listDevices).toHaveBeenCalledOnce())
+  })
 })

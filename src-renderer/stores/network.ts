@@ -11,6 +11,8 @@ import { upsert } from './upsert'
 
 const CHANGES_CONDITIONS: ReadonlySet<BenchEvent['kind']> = new Set([
   'condition.changed',
+  'degradation.removed',
+  'clock.changed',
   'profile.changed',
   'scenario.loaded',
 ])
