@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'page',
           include: ['test/ui/**/*.test.ts'],
-          globalSetup: ['test/support/buildOnce.ts'],
+          globalSetup: ['test/support/buildOnce.ts', 'test/support/browserServer.ts'],
           testTimeout: 60_000,
         },
       },

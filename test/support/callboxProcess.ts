@@ -62,6 +62,12 @@ export async function serveUntilTestEnds(dataFolder: string, ...more: string[]):
   return bench
 }
 
+/** Flags for a bench that takes the place of one that is gone. */
+export function portsOf({ serverRoot, controlUrl, inboxUrl }: Ready): string[] {
+  const portOf = (address: string) => new URL(address).port
+  return ['--port', portOf(serverRoot), '--ui-port', portOf(controlUrl), '--inbox-port', portOf(inboxUrl)]
+}
+
 /** @throws with what it said, when it ends instead of getting ready. */
 export async function serveCallbox(dataFolder: string, ...more: string[]): Promise<CallboxProcess> {
   const child = spawnServe(dataFolder, more)
