@@ -13,13 +13,13 @@ export interface SourceFile {
 
 export const isTest = ({ path }: SourceFile) => path.endsWith('.test.ts') || path.startsWith('test/')
 
-/** Every ts, vue and mjs file of the given top-level folders. */
+/** Every ts, vue and mjs file of the given top-level folders; not what the UI library generates into a `node_modules`. */
 export function sourceFiles(...folders: readonly string[]): SourceFile[] {
   return folders
     .flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
     )
-    .filter((path) => /\.(ts|vue|mjs)$/.test(path))
+    .filter((path) => /\.(ts|vue|mjs)$/.test(path) && !/[\\/]node_modules[\\/]/.test(path))
     .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(ROOT, path), 'utf8') }))
 }
 
