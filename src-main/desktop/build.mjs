@@ -17,7 +17,7 @@ const OUTPUTS = ['out/main/cli.js', 'out/preload/preload.cjs', 'out/renderer/ind
 function changedAt(path) {
   const stats = statSync(path)
   if (!stats.isDirectory()) return stats.mtimeMs
-  const names = readdirSync(path).filter((name) => !name.endsWith('.test.ts'))
+  const names = readdirSync(path).filter((name) => !name.endsWith('.test.ts') && name !== 'node_modules')
   return Math.max(stats.mtimeMs, ...names.map((name) => changedAt(join(path, name))))
 }
 
