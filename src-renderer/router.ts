@@ -15,6 +15,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'notifications', title: 'Notifications', icon: 'i-lucide-bell' },
   { name: 'usage', title: 'Usage', icon: 'i-lucide-gauge' },
   { name: 'traffic', title: 'Traffic', icon: 'i-lucide-arrow-left-right' },
+  { name: 'faults', title: 'Faults', icon: 'i-lucide-bug' },
   { name: 'conformance', title: 'Conformance', icon: 'i-lucide-list-checks' },
 ]
 
@@ -27,6 +28,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/NotificationsPage.vue'),
   },
   { path: '/usage/:report?', name: 'usage', component: () => import('./pages/UsagePage.vue') },
+  { path: '/faults', name: 'faults', component: () => import('./pages/FaultsPage.vue') },
   { path: '/traffic/:exchange?', name: 'traffic', component: () => import('./pages/TrafficPage.vue') },
   {
     path: '/conformance/:run?/:case?',

@@ -37,12 +37,12 @@ export const useBenchStore = defineStore('bench', () => {
       const seen = eventsOf(events, 'clock.changed').at(-1)
       if (seen) see(seen.clock)
       if (bench.value === undefined) return
-      const loaded = eventsOf(events, 'scenario.loaded').at(-1)
+      const staged = events.findLast((event) => event.kind === 'scenario.loaded' || event.kind === 'scenario.played')
       const occurred = eventsOf(events, 'problem.occurred').map(({ problem }) => problem)
-      if (!loaded && occurred.length === 0) return
+      if (!staged && occurred.length === 0) return
       bench.value = {
         ...bench.value,
-        scenario: loaded?.scenario ?? bench.value.scenario,
+        scenario: staged?.scenario ?? bench.value.scenario,
         problems: [...bench.value.problems, ...occurred],
       }
     },

@@ -1,5 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { ExchangeSummary } from '#shared/domain/exchange'
+import type { Attempt } from '#shared/domain/notification'
 import { useBenchLink } from '../api/bench'
 import { createExchangeLog, type ExchangeFilter } from './exchangeLog'
 import { loadInPages } from './exchangePages'
@@ -25,6 +27,13 @@ export const useExchangesStore = defineStore('exchanges', () => {
     changed()
   }
 
+  /** The exchange that an attempt was: both were noted with one instant and one measured duration. */
+  function ofAttempt({ at, durationMs }: Pick<Attempt, 'at' | 'durationMs'>): ExchangeSummary | undefined {
+    return log.all.findLast(
+      (exchange) => exchange.api === 'sink' && exchange.at === at && exchange.durationMs === durationMs,
+    )
+  }
+
   const { state, refresh } = useLive({
     load: () => loadInPages((query) => control.listExchanges({ query })),
     replace({ items }) {
@@ -38,5 +47,5 @@ export const useExchangesStore = defineStore('exchanges', () => {
       changed()
     },
   })
-  return { matches, newest, apis, filterBy, state, refresh }
+  return { matches, newest, apis, filterBy, ofAttempt, state, refresh }
 })

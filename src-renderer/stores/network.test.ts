@@ -19,6 +19,7 @@ function playNetwork() {
     listProfiles: () => Promise.resolve(empty),
     listAssessments: () => Promise.resolve(empty),
     listDegradations: () => Promise.resolve(empty),
+    listCells: () => Promise.resolve(empty),
   })
   return { bench, listDevices, network: useNetworkStore() }
 }

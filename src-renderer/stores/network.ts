@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { AssessmentView, DegradationView, DeviceView } from '#shared/control/views'
+import type { AssessmentView, CellView, DegradationView, DeviceView } from '#shared/control/views'
 import type { StoredProfile } from '#shared/domain/applicationProfile'
 import type { BenchEvent } from '#shared/control/events'
 import { useBenchLink } from '../api/bench'
@@ -17,14 +17,14 @@ const CHANGES_CONDITIONS: ReadonlySet<BenchEvent['kind']> = new Set([
   'scenario.loaded',
 ])
 
-/** Devices, what their network is like now, how it compares with each profile, and what degrades it. */
+/** Cells and devices, what their network is like now, how it compares with each profile, and what degrades it. */
 export const useNetworkStore = defineStore('network', () => {
   const { control } = useBenchLink()
+  const cells = shallowRef<readonly CellView[]>([])
   const devices = shallowRef<readonly DeviceView[]>([])
   const profiles = shallowRef<readonly StoredProfile[]>([])
   const assessments = shallowRef<readonly AssessmentView[]>([])
   const degradations = shallowRef<readonly DegradationView[]>([])
-  const cells = computed(() => [...new Set(devices.value.map((device) => device.cell))].sort())
   const violatedCount = computed(() => assessments.value.filter((assessment) => !assessment.met).length)
 
   async function fetchConditions() {
@@ -46,11 +46,16 @@ export const useNetworkStore = defineStore('network', () => {
 
   const { state, refresh } = useLive({
     async load() {
-      const [list, conditionsSeq] = await Promise.all([control.listDegradations(), fetchConditions()])
-      return { items: list.items, nextSeq: Math.min(list.nextSeq, conditionsSeq) }
+      const [cellList, list, conditionsSeq] = await Promise.all([
+        control.listCells(),
+        control.listDegradations(),
+        fetchConditions(),
+      ])
+      return { cellList, list, nextSeq: Math.min(cellList.nextSeq, list.nextSeq, conditionsSeq) }
     },
-    replace({ items }) {
-      degradations.value = items
+    replace({ cellList, list }) {
+      cells.value = cellList.items
+      degradations.value = list.items
     },
     apply(events) {
       const removed = new Set(eventsOf(events, 'degradation.removed').map(({ id }) => id))
@@ -62,5 +67,5 @@ export const useNetworkStore = defineStore('network', () => {
       else if (events.some(({ kind }) => CHANGES_CONDITIONS.has(kind))) measure()
     },
   })
-  return { devices, profiles, assessments, degradations, cells, violatedCount, state, refresh, measure }
+  return { cells, devices, profiles, assessments, degradations, violatedCount, state, refresh, measure }
 })

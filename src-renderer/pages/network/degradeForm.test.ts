@@ -35,6 +35,14 @@ describe(requestOf, () => {
     })
   })
 
+  it('changes signal strength and connectivity type alone, too', () => {
+    const form = { ...emptyForm('all'), signalStrength: 'poor', connectivityType: '3G' }
+    expect(zDegradationRequest.parse(requestOf(form)).effect).toEqual({
+      signalStrength: 'poor',
+      connectivityType: '3G',
+    })
+  })
+
   it('is refused by its schema when nothing was filled in', () => {
     expect(zDegradationRequest.safeParse(requestOf(emptyForm('all'))).success).toBe(false)
   })

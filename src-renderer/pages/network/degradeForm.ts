@@ -15,10 +15,16 @@ export interface DegradeForm {
   /** `80, 443, 5000-5010`; only with a server. */
   ports: string
   acts: Record<Metric, { kind: ActKind; value: number | undefined }>
+  /** A value of the wire, or LEAVE. */
+  signalStrength: string
+  connectivityType: string
   rampSeconds: number | undefined
   startsInSeconds: number | undefined
   durationSeconds: number | undefined
 }
+
+/** What is chosen where nothing is to change. */
+export const LEAVE = 'leave'
 
 /** Loss is filled in as per cent, everything else in the domain's own unit. */
 export const FORM_UNITS: Record<Metric, string> = {
@@ -36,6 +42,8 @@ export function emptyForm(target: string): DegradeForm {
     server: '',
     ports: '',
     acts: acts as DegradeForm['acts'],
+    signalStrength: LEAVE,
+    connectivityType: LEAVE,
     rampSeconds: undefined,
     startsInSeconds: undefined,
     durationSeconds: undefined,
@@ -74,6 +82,13 @@ function actOf(metric: Metric, { kind, value }: DegradeForm['acts'][Metric]): Ac
   return kind === 'set' ? { set: inDomainUnit } : { add: inDomainUnit }
 }
 
+function radioOf({ signalStrength, connectivityType }: DegradeForm): object {
+  return {
+    ...(signalStrength === LEAVE ? {} : { signalStrength }),
+    ...(connectivityType === LEAVE ? {} : { connectivityType }),
+  }
+}
+
 /** The request as filled in; whether it makes sense is for its schema to say. */
 export function requestOf(form: DegradeForm): z.input<typeof zDegradationRequest> {
   const acts = METRICS.flatMap((metric) => {
@@ -82,7 +97,7 @@ export function requestOf(form: DegradeForm): z.input<typeof zDegradationRequest
   })
   return {
     target: targetOf(form),
-    effect: Object.fromEntries(acts),
+    effect: { ...Object.fromEntries(acts), ...radioOf(form) },
     shape: form.rampSeconds ? { kind: 'ramp', rampSeconds: form.rampSeconds } : { kind: 'step' },
     ...(form.startsInSeconds ? { startsInSeconds: form.startsInSeconds } : {}),
     ...(form.durationSeconds ? { durationSeconds: form.durationSeconds } : {}),
