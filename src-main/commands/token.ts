@@ -60,11 +60,12 @@ async function askBench(baseUrl: string, token: string, request: TokenRequest): 
   }
 }
 
-async function mint(flags: TokenFlags): Promise<string> {
+async function mint(flags: TokenFlags, host: Host): Promise<string> {
   const { data, controlUrl, controlToken } = flags
   const request = requestOf(flags)
   if (data !== undefined && controlUrl === undefined) {
-    return (await withOfflineIssuer(data, (issuer) => issuer.mint(request))).accessToken
+    const onProblem = (message: string) => host.printError(message)
+    return (await withOfflineIssuer(data, onProblem, (issuer) => issuer.mint(request))).accessToken
   }
   if (data === undefined && controlUrl !== undefined && controlToken !== undefined) {
     return askBench(controlUrl, controlToken, request)
@@ -90,5 +91,5 @@ export function tokenCommand(host: Host): Command {
     .option('--phone <number>', 'bind it to a phone number (three-legged)', phoneNumber)
     .option('--expires-in <seconds>', 'life from now, on the bench clock', seconds)
     .option('--expired', 'a token that has expired already')
-    .action(async (flags: TokenFlags) => host.print(await mint(flags)))
+    .action(async (flags: TokenFlags) => host.print(await mint(flags, host)))
 }

@@ -13,7 +13,7 @@ import { uiRoutes } from './ui'
 export interface ControlAppPorts {
   handlers: ControlHandlers
   events: EventLog
-  /** The control token; new at each start. */
+  /** The control token. */
   token: string
   wall: WallClock
   /** The port of the listener, known once it listens. */

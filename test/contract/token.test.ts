@@ -84,6 +84,7 @@ describe('callbox token', () => {
   it.each([
     [[], '--data'],
     [['--data', '.', '--control-url', 'http://127.0.0.1:1'], '--data'],
+    [['--data', 'no-such-folder'], '--data'],
     [['--control-url', 'http://127.0.0.1:1'], '--control-token'],
     [['--control-url', 'nowhere', '--control-token', 'x'], '--control-url'],
     [['--data', '.', '--phone', '0044'], '--phone'],
