@@ -42,7 +42,6 @@ interface WireFlow {
   readonly applicationServerPorts?: WirePortsSpec | undefined
 }
 
-/** All instants are bench instants, past or future. An unknown device id is BenchError `notFound`. */
 /** Bench seconds before and after now, and how many samples in all. */
 interface SeriesSpan {
   readonly secondsBack: number
@@ -50,6 +49,7 @@ interface SeriesSpan {
   readonly points: number
 }
 
+/** All instants are bench instants, past or future. An unknown device id is BenchError `notFound`. */
 export interface Network {
   /** Puts other cells and devices in the place of the present ones. */
   replaceTopology(cells: readonly Cell[], devices: readonly SimulatedDevice[]): void
