@@ -1,6 +1,6 @@
 // The room that tells sinks what the network does: watcher → event → outbox → delivery.
 import type { NotificationView, SubscriptionView } from '#shared/control/views'
-import type { StoredSubscription } from '#shared/domain/subscription'
+import type { StoredSubscription, SubscriptionDraft } from '#shared/domain/subscription'
 import { BenchError } from '#shared/errors/benchError'
 import { createBackground } from './background'
 import { createDelivery } from './delivery'
@@ -19,12 +19,6 @@ const DEFAULT_ATTEMPT_TIMEOUT_MS = 10_000
 const DEFAULT_MAX_PARALLEL = 64
 /** How long `stop` lets attempts under way finish, on the wall clock, before it aborts them. */
 const STOP_GRACE_MS = 500
-
-/** What a caller asks for; the notifier adds identity, state and what the network does right now. */
-type SubscriptionDraft = Omit<
-  StoredSubscription,
-  'id' | 'status' | 'eventCount' | 'answers' | 'answersSince' | 'startsAt' | 'endedAt' | 'terminationReason'
->
 
 export interface Notifier {
   /** Resolves when it is on disk, with the initial event if one was asked for (reading C24). @throws BenchError `storageFailed` */

@@ -40,3 +40,9 @@ export const zStoredSubscription = z.object({
   terminationReason: zTerminationReason.optional(),
 })
 export type StoredSubscription = z.infer<typeof zStoredSubscription>
+
+/** What its client decides about a subscription; identity, state and what the network does are the bench's to add. */
+export type SubscriptionDraft = Omit<
+  StoredSubscription,
+  'id' | 'status' | 'eventCount' | 'answers' | 'answersSince' | 'startsAt' | 'endedAt' | 'terminationReason'
+>

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Settings } from '#shared/control/views'
 import type { Caller } from '#shared/domain/caller'
 import type { BenchClock } from '#shared/domain/clocks'
-import type { Release } from '#shared/domain/subscription'
+import type { Release, SubscriptionDraft } from '#shared/domain/subscription'
 import { BenchError } from '#shared/errors/benchError'
 import {
   NETWORK_QUALITY_EVENT,
@@ -13,7 +13,7 @@ import type { ProfileRegistry } from './applicationProfiles'
 import { identifyDevice, requireService, type DevicePort, type IdentificationCodes } from './deviceIdentification'
 import { requireDeliverableSink } from './sink'
 import { readSinkCredential } from './sinkCredential'
-import { visibleSubscriptions, type SubscriptionDraft, type SubscriptionsPort } from './subscriptions'
+import { visibleSubscriptions, type SubscriptionsPort } from './subscriptions'
 
 export interface SubscriptionRulePorts {
   clock: Pick<BenchClock, 'now'>

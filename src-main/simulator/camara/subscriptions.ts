@@ -1,14 +1,8 @@
 // Subscriptions as a client sees them: its own, and only while they live (readings C20, C27, C33, C34).
 import { z } from 'zod'
 import type { Caller } from '#shared/domain/caller'
-import type { Release, StoredSubscription } from '#shared/domain/subscription'
+import type { Release, StoredSubscription, SubscriptionDraft } from '#shared/domain/subscription'
 import { BenchError } from '#shared/errors/benchError'
-
-/** What a client decides about a subscription; the rest is the bench's. */
-export type SubscriptionDraft = Omit<
-  StoredSubscription,
-  'id' | 'status' | 'startsAt' | 'eventCount' | 'answers' | 'answersSince' | 'endedAt' | 'terminationReason'
->
 
 export interface SubscriptionsPort {
   /** Resolves when the subscription is on disk. */
