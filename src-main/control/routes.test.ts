@@ -30,6 +30,13 @@ describe('an operation', () => {
     expect(control.calls).toEqual([{ name: 'addDegradation', input: { body: filled } }])
   })
 
+  it('may be sent without a body where every member of it is optional', async () => {
+    control = await startControl()
+    const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Length': '0' }
+    expect((await control.send('POST', '/control/v1/tokens', headers)).status).toBe(201)
+    expect(control.calls).toEqual([{ name: 'mintToken', input: { body: {} } }])
+  })
+
   it('takes a body of 15 MiB and refuses one of 17', async () => {
     control = await startControl()
     const scenario = (mebibytes: number) => JSON.stringify({ document: 'x'.repeat(mebibytes * 2 ** 20) })

@@ -13,7 +13,7 @@ function inputOf({ query, body }: Operation, request: Request): object {
   return {
     ...request.params,
     ...(query && { query: parseOrRefuse(query, request.query) }),
-    ...(body && { body: parseOrRefuse(body, request.body) }),
+    ...(body && { body: parseOrRefuse(body, request.body ?? {}) }), // none was sent: as if it were empty
   }
 }
 
