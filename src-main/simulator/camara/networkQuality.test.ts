@@ -81,6 +81,13 @@ describe('checkNetworkQuality', () => {
     ['an instant without a zone', { device, monitoringTimeStamp: '2030-06-01T12:00:00' }, {}, 400, 'INVALID_ARGUMENT'],
     ['an instant over a minute past', { device, monitoringTimeStamp: isoIn(-60.001) }, {}, 400, 'OUT_OF_RANGE'],
     ['a port out of bounds', { device, applicationServerPorts: { ports: [65_536] } }, {}, 400, 'OUT_OF_RANGE'],
+    [
+      'a range of ports that runs backwards',
+      { device, applicationServerPorts: { ranges: [{ from: 10, to: 5 }] } },
+      {},
+      400,
+      'INVALID_ARGUMENT',
+    ],
     ['no device with a two-legged token', {}, {}, 422, 'MISSING_IDENTIFIER'],
     ['a device beside a three-legged token', { device }, { token: three }, 422, 'UNNECESSARY_IDENTIFIER'],
     [

@@ -8,13 +8,13 @@ export const X_CORRELATOR_PATTERN = /^[a-zA-Z0-9\-_:;./<>{}]{0,256}$/
 /** Schema `Port`: 0..65535. */
 export const zPort = z.int().min(0).max(65_535)
 
+/** The file says nothing of a range that runs backwards; it holds no port, so it is refused. */
+const zPortRange = z.object({ from: zPort, to: zPort }).refine(({ from, to }) => from <= to, 'from is greater than to')
+
 /** Schema `PortsSpec`: single ports, ranges, or both; at least one of them. */
 export const zPortsSpec = z
   .object({
-    ranges: z
-      .array(z.object({ from: zPort, to: zPort }))
-      .min(1)
-      .optional(),
+    ranges: z.array(zPortRange).min(1).optional(),
     ports: z.array(zPort).min(1).optional(),
   })
   .refine((spec) => spec.ranges !== undefined || spec.ports !== undefined, 'give ports or ranges')
