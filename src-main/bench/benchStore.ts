@@ -1,13 +1,12 @@
 // Everything the bench keeps on disk, in one place: each collection with its schema and what a new folder starts with.
 import { z } from 'zod'
-import { zRunView } from '#shared/control/views'
 import { zDegradationView, zSettings, type Problem } from '#shared/control/views'
-import { zRunReport } from '#shared/conformance/runReport'
 import { zStoredProfile } from '#shared/domain/applicationProfile'
 import { zNotification } from '#shared/domain/notification'
 import { zRegisteredReport } from '#shared/domain/registeredReport'
 import { zScenario } from '#shared/domain/scenario'
 import { zStoredSubscription } from '#shared/domain/subscription'
+import { zKeptRun } from '../conformance/runHistory'
 import { zFaultRow } from '../faults/faults'
 import { openStore } from '../store/store'
 import { zIssuerKeys } from '../simulator/oauth/issuerKeys'
@@ -55,7 +54,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
       store.log('network', { degradations: zDegradationView }),
       store.log('faults', { faults: zFaultRow }),
       store.log('notifier', { subscriptions: zStoredSubscription, notifications: zNotification }),
-      store.log('conformance', { runs: zRunView.extend({ report: zRunReport.optional() }) }),
+      store.log('conformance', { runs: zKeptRun }),
     ])
   const close = () => store.close()
   return {

@@ -194,9 +194,14 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
       return exchange
     },
 
+    listSuites: () => list(() => runs.suites()),
     startRun: ({ body }) => runs.start(body),
     listRuns: () => list(() => runs.list()),
     readRun: ({ id }) => runs.read(id),
+    sendStep: ({ id }) => runs.send(id),
+    retryStep: ({ id }) => runs.retry(id),
+    continueRun: ({ id }) => runs.goOn(id),
     cancelRun: ({ id }) => runs.cancel(id),
+    exportRun: ({ id, query }) => runs.export(id, query.format),
   }
 }

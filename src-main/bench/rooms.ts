@@ -25,13 +25,16 @@ export interface RoomPorts {
   /** Known only once the listeners are up; asked for when a request needs them. */
   serverRoot: () => string
   inboxUrl: () => string
+  /** PEM; what the simulated APIs show, with `--tls`. */
+  certificate?: string | undefined
   version: string
   /** Start the clock afresh instead of where it was left. */
   reset: boolean
   onProblem: (message: string) => void
 }
 
-export function buildRooms({ store, bus, serverRoot, inboxUrl, version, reset, onProblem }: RoomPorts) {
+export function buildRooms(ports: RoomPorts) {
+  const { store, bus, serverRoot, inboxUrl, certificate, version, reset, onProblem } = ports
   const clock = createBenchClock({
     wall,
     start: reset
@@ -66,7 +69,7 @@ export function buildRooms({ store, bus, serverRoot, inboxUrl, version, reset, o
     ids,
     bus,
     log: store.conformance,
-    ownServerRoot: serverRoot,
+    ownTarget: () => ({ serverRoot: serverRoot(), ...(certificate !== undefined && { ca: certificate }) }),
     benchClock: () => new Date(clock.now()).toISOString(),
     tool: { name: 'callbox', version },
   })

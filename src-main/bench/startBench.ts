@@ -46,7 +46,16 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
 
   let addresses: Addresses = { serverRoot: '', controlUrl: '', inboxUrl: '' } // known once the listeners are up
   const serverRoot = () => addresses.serverRoot
-  const rooms = buildRooms({ store, bus, version, reset, serverRoot, inboxUrl: () => addresses.inboxUrl, onProblem })
+  const rooms = buildRooms({
+    store,
+    bus,
+    version,
+    reset,
+    serverRoot,
+    inboxUrl: () => addresses.inboxUrl,
+    certificate: tls?.certificate,
+    onProblem,
+  })
   endings.add(() => leaveRooms(rooms, store))
   await rooms.issuer.keepKey() // now, because `callbox token --data` beside this bench is to sign with the same
 

@@ -2,12 +2,11 @@
 import { exitCodeOf } from '#shared/conformance/verdict'
 import type { RunReport } from '#shared/conformance/runReport'
 import type { WallClock } from '#shared/domain/clocks'
-import { BenchError } from '#shared/errors/benchError'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { createConsoleReporter } from '../conformance/reporters/consoleReporter'
 import type { RunPorts } from '../conformance/runSession'
 import type { Suite } from '../conformance/suite'
-import { SUITES, findSuite } from '../conformance/suites/suites'
+import { assertCases, findSuite, SUITES } from '../conformance/suites/suites'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'
 import { addReportFile, writeReport, type ReportFile } from './reportFiles'
@@ -48,14 +47,6 @@ function seconds(text: string): number {
   const value = Number(text)
   if (value > 0 && value <= LONGEST_TIMEOUT_SECONDS) return value
   throw new InvalidArgumentError(`It must be a number of seconds above 0, at most ${LONGEST_TIMEOUT_SECONDS}.`)
-}
-
-function assertCases(suite: Suite, caseIds: readonly string[]): void {
-  const known = suite.cases.map(({ id }) => id)
-  const unknown = caseIds.find((id) => !known.includes(id))
-  if (unknown === undefined) return
-  const message = `--case: ${suite.id} has no case "${unknown}"; it has ${known.join(', ')}.`
-  throw new BenchError('invalidArgument', message, { field: '--case' })
 }
 
 function describeSuites(isJson: boolean): string {
@@ -127,7 +118,7 @@ function runCommand(ports: ConformanceCommandPorts): Command {
     .option('--strict', 'fail what is only tolerated')
     .option('--reporter <kind=file>', 'json=FILE or junit=FILE, may be repeated; - is stdout', addReportFile, [])
     .action(async (suite: Suite, flags: RunFlags) => {
-      assertCases(suite, flags.case)
+      assertCases(suite, flags.case, '--case')
       const report = await judge(suite, flags, ports)
       for (const file of flags.reporter) await writeReport(file, report, (text) => ports.host.print(text))
       const exitCode = exitCodeOf(report.verdict)

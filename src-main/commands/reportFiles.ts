@@ -2,25 +2,19 @@
 import { closeSync, openSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { RunReport } from '#shared/conformance/runReport'
+import type { ReportFormat } from '#shared/control/runViews'
 import { BenchError } from '#shared/errors/benchError'
 import { InvalidArgumentError } from 'commander'
-
-type Render = (report: RunReport) => string
-
-/** Each is loaded when it is asked for: `serve` starts without them. */
-const RENDERERS = {
-  json: async (): Promise<Render> => (await import('../conformance/reporters/jsonReporter')).jsonReport,
-  junit: async (): Promise<Render> => (await import('../conformance/reporters/junitReporter')).junitReport,
-} as const
+import { REPORT_RENDERERS } from '../conformance/reporters/reportRenderers'
 
 export interface ReportFile {
-  readonly kind: keyof typeof RENDERERS
+  readonly kind: ReportFormat
   /** `-` is stdout. */
   readonly file: string
 }
 
-function isKind(text: string): text is ReportFile['kind'] {
-  return Object.hasOwn(RENDERERS, text)
+function isKind(text: string): text is ReportFormat {
+  return Object.hasOwn(REPORT_RENDERERS, text)
 }
 
 function assertWritable(file: string): void {
@@ -34,7 +28,7 @@ function assertWritable(file: string): void {
 /** Parses one more `--reporter`. */
 export function addReportFile(text: string, before: readonly ReportFile[]): ReportFile[] {
   const [, kind = '', file = ''] = /^([^=]*)=(.+)$/.exec(text) ?? []
-  if (!isKind(kind)) throw new InvalidArgumentError(`Give ${Object.keys(RENDERERS).join('=FILE or ')}=FILE.`)
+  if (!isKind(kind)) throw new InvalidArgumentError(`Give ${Object.keys(REPORT_RENDERERS).join('=FILE or ')}=FILE.`)
   if (file === '-' && before.some((one) => one.file === '-')) {
     throw new InvalidArgumentError('Only one report can go to stdout.')
   }
@@ -44,7 +38,7 @@ export function addReportFile(text: string, before: readonly ReportFile[]): Repo
 
 /** @throws BenchError that names `--reporter` */
 export async function writeReport({ kind, file }: ReportFile, report: RunReport, print: (text: string) => void) {
-  const render = await RENDERERS[kind]()
+  const render = await REPORT_RENDERERS[kind].load()
   const text = render(report)
   if (file === '-') return print(text.trimEnd())
   try {

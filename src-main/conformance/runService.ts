@@ -1,19 +1,24 @@
-// The conformance runs of a bench: started by the control API, told on the bus, kept on disk once they have ended.
-import type { RunReport } from '#shared/conformance/runReport'
+// The conformance runs of a bench: driven by the control API, told on the bus, kept on disk once they have ended.
 import type { BenchBus } from '#shared/control/events'
-import type { RunView } from '#shared/control/views'
+import type {
+  ReportFormat,
+  RunDetail,
+  RunExport,
+  RunRequest,
+  RunView,
+  SentStep,
+  SuiteView,
+} from '#shared/control/runViews'
 import type { Ids, WallClock } from '#shared/domain/clocks'
 import type { RowLog } from '#shared/domain/rowLog'
 import { BenchError } from '#shared/errors/benchError'
-import { checkHeader, parseServerRoot, type Target } from './probe/target'
+import { createActiveRun, type ActiveRun, type ActiveRunPorts, type RunIdentity } from './activeRun'
+import type { Target } from './probe/target'
+import { exportReport } from './reporters/exportReport'
+import { createRunHistory, type KeptRun } from './runHistory'
+import { planRun, type RunPlan } from './runPlan'
 import type { RunEvent } from './runSession'
-import type { Suite } from './suite'
-import { SUITES, findSuite } from './suites/suites'
-
-const TIMEOUT_MS = 10_000
-
-/** A run as it is kept: its view, and its report once it has ended. */
-export type KeptRun = RunView & { readonly report?: RunReport | undefined }
+import { suiteViews } from './suites/suites'
 
 export interface RunServicePorts {
   readonly wall: WallClock
@@ -21,59 +26,32 @@ export interface RunServicePorts {
   readonly bus: BenchBus
   readonly log: RowLog<{ runs: KeptRun }>
   /** The target when none is named: the bench itself. */
-  readonly ownServerRoot: () => string
+  readonly ownTarget: () => Target
   /** The bench instant, ISO 8601; recorded for runs against the bench itself. */
   readonly benchClock: () => string
   readonly tool: { readonly name: string; readonly version: string }
 }
 
-export interface RunRequest {
-  readonly suite: string
-  readonly target?:
-    | {
-        readonly serverRoot: string
-        readonly token?: string | undefined
-        readonly headers?: Record<string, string> | undefined
-      }
-    | undefined
-}
-
+/** Whatever is asked about a run: BenchError `notFound` when there is none, `conflict` when it is not in a state for it. */
 export interface RunService {
-  /** @throws BenchError `invalidArgument` for an unknown suite or a target that cannot be asked */
-  start(request: RunRequest): { id: string }
-  /** The newest first, without their reports. */
+  suites(): SuiteView[]
+  /** @throws BenchError `invalidArgument` that names the field, `unavailable` once the bench stops */
+  start(request: RunRequest): Promise<{ id: string }>
+  /** The newest first. */
   list(): RunView[]
-  /** @throws BenchError `notFound` */
-  read(id: string): KeptRun
-  /** Ends a run that is under way; one that has ended stays as it is. @throws BenchError `notFound` */
-  cancel(id: string): RunView
-  /** Cancels what is under way and resolves when all of it is on disk. */
+  read(id: string): RunDetail
+  /** Sends the next step of a run that waits. */
+  send(id: string): Promise<SentStep>
+  /** Sends the last step once more. */
+  retry(id: string): Promise<SentStep>
+  /** Lets a run that waits go on; does not wait for it. */
+  goOn(id: string): RunView
+  /** Ends a run at once; one that has ended stays as it is. */
+  cancel(id: string): Promise<RunView>
+  /** Once the run has ended. */
+  export(id: string, format: ReportFormat): Promise<RunExport>
+  /** Cancels every run and resolves when all of them are on disk. */
   stop(): Promise<void>
-}
-
-interface ActiveRun {
-  readonly view: RunView
-  readonly abort: AbortController
-  readonly ended: Promise<void>
-}
-
-function suiteOf(id: string): Suite {
-  const suite = findSuite(id)
-  if (suite) return suite
-  const known = SUITES.map((one) => one.id).join(', ')
-  throw new BenchError('invalidArgument', `There is no suite "${id}"; there is ${known}.`, { field: 'suite' })
-}
-
-function targetOf({ target }: RunRequest, ownServerRoot: () => string): Target {
-  if (target === undefined) return { serverRoot: ownServerRoot() }
-  const { token, headers } = target
-  for (const [name, value] of Object.entries(headers ?? {})) checkHeader(name, value, 'target.headers')
-  if (token !== undefined) checkHeader('Authorization', token, 'target.token')
-  return {
-    serverRoot: parseServerRoot(target.serverRoot, 'target.serverRoot'),
-    ...(token !== undefined && { token }),
-    ...(headers !== undefined && { headers }),
-  }
 }
 
 function viewOf({ report: _, ...view }: KeptRun): RunView {
@@ -81,9 +59,10 @@ function viewOf({ report: _, ...view }: KeptRun): RunView {
 }
 
 export function createRunService(ports: RunServicePorts): RunService {
-  const { wall, ids, bus, log, ownServerRoot, benchClock, tool } = ports
+  const { wall, ids, bus, log, ownTarget, benchClock, tool } = ports
   const active = new Map<string, ActiveRun>()
-  const kept = log.table('runs')
+  const history = createRunHistory(log)
+  let isStopping = false
 
   function announce(runId: string): (event: RunEvent) => void {
     return (event) => {
@@ -92,66 +71,90 @@ export function createRunService(ports: RunServicePorts): RunService {
     }
   }
 
-  async function keep(view: RunView, report: RunReport): Promise<void> {
-    await log.commit([{ table: 'runs', put: { ...view, report } }])
-    active.delete(view.id)
-    bus.publish({ kind: 'run.finished', run: view })
+  const outcomes: Omit<ActiveRunPorts, 'session' | 'abort' | 'stopOnFailure'> = {
+    onWaiting: (run, next) => bus.publish({ kind: 'run.waiting', run, ...(next && { next }) }),
+    onResumed: (run) => bus.publish({ kind: 'run.resumed', run }),
+    async keep(run, report) {
+      await history.keep({ ...run, report })
+      active.delete(run.id)
+      bus.publish({ kind: 'run.finished', run })
+    },
+    fail(run, error) {
+      active.delete(run.id)
+      const reason = error instanceof Error ? error.message : String(error)
+      const message = `The conformance run ${run.id} could not be finished and kept: ${reason}`
+      bus.publish({ kind: 'problem.occurred', problem: { at: wall.now(), message } })
+      bus.publish({ kind: 'run.finished', run })
+    },
   }
 
-  async function perform(view: RunView, suite: Suite, target: Target, signal: AbortSignal): Promise<void> {
-    const isOwn = target.serverRoot === ownServerRoot()
-    const { runSuite } = await import('./runner') // with its HTTP client, which a bench that judges nobody never needs
-    const report = await runSuite(
-      suite,
-      target,
-      { strict: false, timeoutMs: TIMEOUT_MS },
-      { wall, signal, onEvent: announce(view.id), tool, ...(isOwn && { benchClock }) },
-    )
-    const state = signal.aborted ? 'cancelled' : 'finished'
-    await keep({ ...view, state, finishedAt: report.finishedAt, verdict: report.verdict }, report)
+  async function open({ suite, target, options }: RunPlan, { mode, stopOnFailure }: RunRequest): Promise<ActiveRun> {
+    const { openRunSession } = await import('./runSession') // with its HTTP client, which a bench that judges nobody never needs
+    if (isStopping) throw new BenchError('unavailable', 'The bench is stopping, so no run can be started any more.')
+    const abort = new AbortController()
+    const { serverRoot } = target
+    const isOwn = serverRoot === ownTarget().serverRoot
+    const startedAt = new Date(wall.now()).toISOString()
+    const run: RunIdentity = { id: ids.uuid(), suite: suite.id, serverRoot, mode, startedAt, strict: options.strict }
+    const session = openRunSession(suite, target, options, {
+      wall,
+      signal: abort.signal,
+      onEvent: announce(run.id),
+      tool,
+      ...(isOwn && { benchClock }),
+    })
+    return createActiveRun(run, { session, abort, stopOnFailure, ...outcomes })
   }
 
-  function reportProblem(view: RunView, error: unknown): void {
-    active.delete(view.id)
-    const reason = error instanceof Error ? error.message : String(error)
-    const message = `The conformance run ${view.id} could not be finished and kept: ${reason}`
-    bus.publish({ kind: 'problem.occurred', problem: { at: wall.now(), message } })
-    bus.publish({ kind: 'run.finished', run: { ...view, state: 'cancelled' } })
-  }
-
-  function find(id: string): KeptRun {
-    const run = active.get(id)?.view ?? kept.get(id)
-    if (run) return run
+  function keptRun(id: string): KeptRun {
+    const kept = history.get(id)
+    if (kept) return kept
     throw new BenchError('notFound', `There is no run "${id}".`, { field: 'id' })
   }
 
+  function activeRun(id: string): ActiveRun {
+    const run = active.get(id)
+    if (run) return run
+    const { state } = keptRun(id)
+    throw new BenchError('conflict', `Run ${id} is ${state}, so nothing more can be sent: start another.`, {
+      field: 'id',
+    })
+  }
+
   return {
-    start(request) {
-      const suite = suiteOf(request.suite)
-      const target = targetOf(request, ownServerRoot)
-      const id = ids.uuid()
-      const startedAt = new Date(wall.now()).toISOString()
-      const view: RunView = { id, suite: suite.id, serverRoot: target.serverRoot, state: 'running', startedAt }
-      const abort = new AbortController()
-      const ended = perform(view, suite, target, abort.signal).catch((error: unknown) => reportProblem(view, error))
-      active.set(id, { view, abort, ended })
+    suites: suiteViews,
+    async start(request) {
+      const run = await open(planRun(request, ownTarget()), request)
+      const view = run.view()
+      active.set(view.id, run)
       bus.publish({ kind: 'run.started', run: view })
-      return { id }
+      run.begin()
+      return { id: view.id }
     },
     list() {
-      const views = [...active.values()].map(({ view }) => view)
-      return [...views, ...[...kept.values()].map(viewOf)].sort((a, b) => b.startedAt.localeCompare(a.startedAt))
+      const views = [...[...active.values()].map((run) => run.view()), ...[...history.values()].map(viewOf)]
+      return views.sort((a, b) => b.startedAt.localeCompare(a.startedAt))
     },
-    read: find,
-    cancel(id) {
-      const run = find(id)
-      active.get(id)?.abort.abort()
-      return viewOf(run)
+    read(id) {
+      const run = active.get(id)
+      if (run) return run.detail()
+      const kept = keptRun(id)
+      return { ...kept, cases: kept.report.cases }
+    },
+    send: async (id) => activeRun(id).send(),
+    retry: async (id) => activeRun(id).retry(),
+    goOn: (id) => activeRun(id).goOn(),
+    cancel: async (id) => active.get(id)?.cancel() ?? viewOf(keptRun(id)),
+    async export(id, format) {
+      if (active.has(id)) {
+        const message = `Run ${id} has not ended, so there is no report yet: continue or cancel it first.`
+        throw new BenchError('conflict', message, { field: 'id' })
+      }
+      return exportReport(keptRun(id).report, format)
     },
     async stop() {
-      const ending = [...active.values()]
-      for (const { abort } of ending) abort.abort()
-      await Promise.all(ending.map(({ ended }) => ended))
+      isStopping = true
+      await Promise.all([...active.values()].map((run) => run.cancel()))
     },
   }
 }

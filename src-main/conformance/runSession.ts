@@ -1,17 +1,14 @@
 // A run that advances one request at a time, so that it can be stepped through as well as run at a stretch.
-import {
-  summarise,
-  type CaseResult,
-  type RecordedRequest,
-  type RunReport,
-  type StepResult,
-} from '#shared/conformance/runReport'
-import { runVerdict, worstOf } from '#shared/conformance/verdict'
+import { summarise, type CaseResult, type RunReport, type StepResult } from '#shared/conformance/runReport'
+import { runVerdict } from '#shared/conformance/verdict'
+import type { NextStep } from '#shared/control/runViews'
 import type { WallClock } from '#shared/domain/clocks'
 import { judgeStep } from './judgeStep'
 import { createProbe } from './probe/probe'
 import type { Target } from './probe/target'
-import type { Suite, TestCase, TestStep } from './suite'
+import { createRunResults } from './runResults'
+import { createStepCursor, type Turn } from './stepCursor'
+import type { Suite } from './suite'
 
 export interface RunOptions {
   /** Turns what a reading tolerates into failures. */
@@ -22,9 +19,13 @@ export interface RunOptions {
   readonly timeoutMs: number
 }
 
+export interface JudgedStep {
+  readonly caseId: string
+  readonly step: StepResult
+}
+
 export type RunEvent =
-  | { readonly kind: 'stepFinished'; readonly caseId: string; readonly step: StepResult }
-  | { readonly kind: 'caseFinished'; readonly result: CaseResult }
+  ({ readonly kind: 'stepFinished' } & JudgedStep) | { readonly kind: 'caseFinished'; readonly result: CaseResult }
 
 export interface RunPorts {
   readonly wall: WallClock
@@ -36,109 +37,103 @@ export interface RunPorts {
   readonly benchClock?: () => string
 }
 
-export interface PendingStep {
-  readonly caseId: string
-  readonly stepId: string
-  readonly title: string
-  readonly request: RecordedRequest
-}
+/** How far a run has come, told as if it ended now; what is still to be sent does not make it partial. */
+export type RunProgress = Pick<RunReport, 'partial' | 'summary' | 'cases'>
 
+/** Between two requests it holds neither a socket nor a timer. */
 export interface RunSession {
   /** The request that `send` would send next; undefined at the end and after a cancel. */
-  nextStep(): PendingStep | undefined
+  nextStep(): NextStep | undefined
   /** Sends it and judges the reply; undefined when there was nothing to send or the run was cancelled meanwhile. */
-  send(): Promise<StepResult | undefined>
+  send(): Promise<JudgedStep | undefined>
+  /** Whether there is a last step to retry. */
+  hasSent(): boolean
+  /** Sends the last step again, which makes the run partial; undefined as with `send`. */
+  retry(): Promise<JudgedStep | undefined>
+  progress(): RunProgress
   /** Ends the session. What was not sent by now is `notRun`. */
   finish(): Promise<RunReport>
 }
 
-interface Turn {
-  readonly testCase: TestCase
-  readonly step: TestStep
-}
-
-function isSelected({ id }: TestCase, { caseIds }: RunOptions): boolean {
-  return caseIds === undefined || caseIds.includes(id)
-}
-
-function caseResult({ id, title, steps }: TestCase, results: readonly StepResult[]): CaseResult {
-  const worst = worstOf(results.map(({ verdict }) => verdict))
-  const isCutShort = results.length > 0 && results.length < steps.length
-  return { id, title, verdict: isCutShort && worst === 'pass' ? 'inconclusive' : worst, steps: [...results] }
-}
+const isoOf = (instant: number) => new Date(instant).toISOString()
 
 /** The target is assumed to be prepared as the suite demands: starting a run asserts it. */
 export function openRunSession(suite: Suite, target: Target, options: RunOptions, ports: RunPorts): RunSession {
   const { wall, signal, onEvent = () => undefined, tool, benchClock } = ports
+  const { caseIds, strict } = options
+  const selected = suite.cases.filter(({ id }) => caseIds === undefined || caseIds.includes(id))
   const probe = createProbe(target, options, { wall, signal })
-  const results = new Map<string, StepResult[]>(suite.cases.map(({ id }) => [id, []]))
-  const turns: Turn[] = suite.cases
-    .filter((testCase) => isSelected(testCase, options))
-    .flatMap((testCase) => testCase.steps.map((step) => ({ testCase, step })))
+  const cursor = createStepCursor(selected)
+  const results = createRunResults(suite)
   const runStartedAt = wall.now()
   const benchStartedAt = benchClock?.()
-  let position = 0
+  let isRetried = false
 
-  const resultsOf = ({ id }: TestCase) => results.get(id) ?? []
-  const currentTurn = () => (signal?.aborted ? undefined : turns[position])
   const requestOf = ({ step }: Turn) => ({
     method: step.method,
     url: `${target.serverRoot}${suite.apiPath}${step.path}`,
   })
 
-  function keep({ testCase }: Turn, step: StepResult): void {
-    position += 1
-    const done = resultsOf(testCase)
-    done.push(step)
-    onEvent({ kind: 'stepFinished', caseId: testCase.id, step })
-    if (done.length === testCase.steps.length) onEvent({ kind: 'caseFinished', result: caseResult(testCase, done) })
+  async function perform(turn: Turn): Promise<JudgedStep | undefined> {
+    const request = requestOf(turn)
+    const outcome = await probe.send(request)
+    if (outcome.kind === 'cancelled') return undefined
+    const caseId = turn.testCase.id
+    const context = { caseId, strict, runStartedAt, receivedAt: wall.now() }
+    const step = judgeStep(turn.step, probe.preview(request), outcome, context)
+    const result = results.put(turn.testCase, step)
+    onEvent({ kind: 'stepFinished', caseId, step })
+    if (result) onEvent({ kind: 'caseFinished', result })
+    return { caseId, step }
   }
 
-  function reportAt(finishedAt: number): RunReport {
-    const cases = suite.cases.map((testCase) => caseResult(testCase, resultsOf(testCase)))
-    const partial = suite.cases.some((testCase) => resultsOf(testCase).length < testCase.steps.length)
-    const edited = false
+  function progress(): RunProgress {
+    const cases = results.cases()
+    return { partial: isRetried || selected.length < suite.cases.length, summary: summarise(cases), cases }
+  }
+
+  function report(): RunReport {
+    const { summary, cases } = progress()
+    const how = { partial: isRetried || !results.isComplete(), edited: false }
+    const verdicts = cases.map(({ verdict }) => verdict)
     return {
       suite: suite.id,
       suiteVersion: suite.version,
       tool,
       target: { serverRoot: target.serverRoot },
-      startedAt: new Date(runStartedAt).toISOString(),
-      finishedAt: new Date(finishedAt).toISOString(),
+      startedAt: isoOf(runStartedAt),
+      finishedAt: isoOf(wall.now()),
       ...(benchStartedAt !== undefined && { benchClock: benchStartedAt }),
-      verdict: runVerdict(
-        cases.map(({ verdict }) => verdict),
-        { partial, edited },
-      ),
-      strict: options.strict,
-      partial,
-      edited,
-      summary: summarise(cases),
+      verdict: runVerdict(verdicts, how),
+      strict,
+      ...how,
+      summary,
       cases,
     }
   }
 
   return {
     nextStep() {
-      const turn = currentTurn()
+      const turn = signal?.aborted ? undefined : cursor.next()
       if (turn === undefined) return undefined
       const { testCase, step } = turn
       return { caseId: testCase.id, stepId: step.id, title: step.title, request: probe.preview(requestOf(turn)) }
     },
     async send() {
-      const turn = currentTurn()
-      if (turn === undefined) return undefined
-      const request = requestOf(turn)
-      const outcome = await probe.send(request)
-      if (outcome.kind === 'cancelled') return undefined
-      const context = { caseId: turn.testCase.id, strict: options.strict, runStartedAt, receivedAt: wall.now() }
-      const result = judgeStep(turn.step, probe.preview(request), outcome, context)
-      keep(turn, result)
-      return result
+      const turn = signal?.aborted ? undefined : cursor.take()
+      return turn && perform(turn)
     },
+    hasSent: () => cursor.taken() !== undefined,
+    async retry() {
+      const turn = signal?.aborted ? undefined : cursor.taken()
+      if (turn === undefined) return undefined
+      isRetried = true
+      return perform(turn)
+    },
+    progress,
     async finish() {
       await probe.close()
-      return reportAt(wall.now())
+      return report()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { zVerdict, type Verdict } from '#shared/conformance/verdict'
-import type { RunView } from '#shared/control/views'
+import type { RunView } from '#shared/control/runViews'
 
 /** A run as one mark: what it found, or that it still goes on. A cancelled run has found nothing. */
 export function verdictOfRun(run: RunView): Verdict | 'running' {

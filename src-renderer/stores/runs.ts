@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { CaseResult } from '#shared/conformance/runReport'
-import type { RunView } from '#shared/control/views'
+import type { RunView } from '#shared/control/runViews'
 import { useBenchLink } from '../api/bench'
 import { eventsOf } from './eventsOf'
 import { useLive } from './live'

@@ -1,13 +1,13 @@
 // The control API: one table of operations under `/control/v1` (outside contract in design.md; decisions/control-api.md).
 // Lists answer `{items, nextSeq}`: events from `nextSeq` on are not yet in the items.
 import { z } from 'zod'
-import { zRunReport } from '../conformance/runReport'
 import { zExchange, zExchangeSummary } from '../domain/exchange'
 import { zFaultRequest } from '../domain/fault'
 import { zRegisteredReport } from '../domain/registeredReport'
 import { zStoredProfile } from '../domain/applicationProfile'
 import { zUsageConsumptionReport } from '../wire/tmf677/usageConsumptionReport'
 import type { HandlersOf, Operation } from './operation'
+import { zReportFormat, zRunDetail, zRunExport, zRunRequest, zRunView, zSentStep, zSuiteView } from './runViews'
 import {
   zAssessmentView,
   zBenchState,
@@ -22,7 +22,6 @@ import {
   zInboxEntry,
   zInboxReply,
   zNotificationView,
-  zRunView,
   zScenarioView,
   zSettings,
   zSubscriptionView,
@@ -49,18 +48,6 @@ const zTokenRequest = z.strictObject({
   defect: z.enum(['expired', 'wrongAudience', 'wrongSignature', 'missingScope']).optional(),
 })
 export type TokenRequest = z.infer<typeof zTokenRequest>
-
-const zRunRequest = z.strictObject({
-  suite: z.string(),
-  target: z
-    .strictObject({
-      serverRoot: z.url(),
-      token: z.string().optional(),
-      headers: z.record(z.string(), z.string()).optional(),
-    })
-    .optional(),
-  mode: z.literal('run').default('run'),
-})
 
 export const OPERATIONS = {
   readState: { method: 'GET', path: '/state', status: 200, response: zBenchState },
@@ -196,6 +183,7 @@ export const OPERATIONS = {
   },
   readExchange: { method: 'GET', path: '/exchanges/{id}', status: 200, response: zExchange },
 
+  listSuites: { method: 'GET', path: '/conformance/suites', status: 200, response: listOf(zSuiteView) },
   startRun: {
     method: 'POST',
     path: '/conformance/runs',
@@ -203,14 +191,24 @@ export const OPERATIONS = {
     status: 201,
     response: z.object({ id: z.string() }),
   },
+  /** The newest first. */
   listRuns: { method: 'GET', path: '/conformance/runs', status: 200, response: listOf(zRunView) },
-  readRun: {
-    method: 'GET',
-    path: '/conformance/runs/{id}',
-    status: 200,
-    response: zRunView.extend({ report: zRunReport.optional() }),
-  },
+  readRun: { method: 'GET', path: '/conformance/runs/{id}', status: 200, response: zRunDetail },
+  /** Sends the next step of a run that waits; answered when its reply is judged. */
+  sendStep: { method: 'POST', path: '/conformance/runs/{id}/send', status: 200, response: zSentStep },
+  /** Sends the step before once more; its result replaces the former, and the run is partial from then on. */
+  retryStep: { method: 'POST', path: '/conformance/runs/{id}/retry', status: 200, response: zSentStep },
+  /** Lets a run that waits go on, to its end or to the next breakpoint; answered at once. */
+  continueRun: { method: 'POST', path: '/conformance/runs/{id}/continue', status: 202, response: zRunView },
+  /** Answered when the run has ended; one that has ended before stays as it is. */
   cancelRun: { method: 'POST', path: '/conformance/runs/{id}/cancel', status: 202, response: zRunView },
+  exportRun: {
+    method: 'GET',
+    path: '/conformance/runs/{id}/export',
+    query: z.object({ format: zReportFormat.default('json') }),
+    status: 200,
+    response: zRunExport,
+  },
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof OPERATIONS

@@ -1,6 +1,7 @@
 // What happens in the bench, as its rooms tell each other and as the event stream tells the window.
 import type { CaseResult, StepResult } from '../conformance/runReport'
 import type { ExchangeSummary } from '../domain/exchange'
+import type { NextStep, RunView } from './runViews'
 import type {
   ClockView,
   DegradationView,
@@ -8,7 +9,6 @@ import type {
   InboxEntry,
   NotificationView,
   Problem,
-  RunView,
   ScenarioView,
   Settings,
   SubscriptionView,
@@ -34,6 +34,11 @@ export type BenchEvent =
   | { readonly kind: 'usageReport.changed'; readonly id: string }
   | { readonly kind: 'exchange.recorded'; readonly exchange: ExchangeSummary }
   | { readonly kind: 'run.started'; readonly run: RunView }
+  /** For the user: before a step, or after the last one when that did not pass (then nothing is `next`). */
+  | { readonly kind: 'run.waiting'; readonly run: RunView; readonly next?: NextStep | undefined }
+  /** It waits no longer: a request is sent, or it is ended. */
+  | { readonly kind: 'run.resumed'; readonly run: RunView }
+  /** Of the same step once more when it was retried. */
   | { readonly kind: 'run.stepFinished'; readonly runId: string; readonly caseId: string; readonly step: StepResult }
   | { readonly kind: 'run.caseFinished'; readonly runId: string; readonly result: CaseResult }
   | { readonly kind: 'run.finished'; readonly run: RunView }

@@ -174,14 +174,3 @@ export const zSettings = z.object({
   refuseDuplicates: z.boolean().default(false),
 })
 export type Settings = z.infer<typeof zSettings>
-
-export const zRunView = z.object({
-  id: z.string(),
-  suite: z.string(),
-  serverRoot: z.string(),
-  state: z.enum(['running', 'finished', 'cancelled']),
-  startedAt: z.string(),
-  finishedAt: z.string().optional(),
-  verdict: z.string().optional(),
-})
-export type RunView = z.infer<typeof zRunView>

@@ -1,14 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createBus } from '#main/bench/bus'
-import { randomIds as ids } from '#main/bench/ids'
-import { systemWallClock as wall } from '#main/bench/wallClock'
-import { createRunService, type KeptRun } from '#main/conformance/runService'
-import type { BenchEvent } from '#shared/control/events'
+import type { RunRequest } from '#shared/control/runViews'
 import { startForeignServer, type ForeignServer } from '../support/foreignServer'
-import { createMemoryRowLog } from '../support/memoryRowLog'
 import { startRawServer } from '../support/rawServer'
+import { runRequest, setUpRuns } from '../support/runServiceFixture'
 
-const SUITE = 'tmf677-v1-certification'
 let server: ForeignServer
 
 beforeEach(async () => {
@@ -17,89 +12,152 @@ beforeEach(async () => {
 
 afterEach(() => server.stop())
 
-function setUp() {
-  const bus = createBus()
-  const events: BenchEvent[] = []
-  const log = createMemoryRowLog<{ runs: KeptRun }>(['runs'])
-  const ports = {
-    wall,
-    ids,
-    bus,
-    log,
-    ownServerRoot: () => server.serverRoot,
-    benchClock: () => '2026-01-01T00:00:00.000Z',
-    tool: { name: 'callbox', version: '0.0.0-test' },
-  }
-  for (const kind of ['run.started', 'run.stepFinished', 'run.caseFinished', 'run.finished'] as const) {
-    bus.on(kind, (event) => events.push(event))
-  }
-  const finished = () => new Promise<void>((resolve) => bus.on('run.finished', () => resolve()))
-  return { runs: createRunService(ports), again: () => createRunService(ports), events, finished }
-}
+const setUp = () => setUpRuns(server.serverRoot)
 
 describe('the run service', () => {
+  it('knows what each suite is going to ask', () => {
+    const [suite] = setUp().runs.suites()
+    expect(suite?.cases[1]).toEqual({
+      id: 'TC_UsageReport_N2',
+      title: 'Request usage report for specific user',
+      steps: [
+        { id: 'u1', title: 'Reports with relatedParty.id=u1' },
+        { id: 'u2', title: 'Reports with relatedParty.id=u2' },
+      ],
+    })
+  })
+
   it('runs against its own bench, tells the bus and keeps the report on disk', async () => {
-    const { runs, again, events, finished } = setUp()
-    const end = finished()
-    const { id } = runs.start({ suite: SUITE })
+    const { runs, again, kinds, told } = setUp()
+    const end = told('run.finished')
+    const { id } = await runs.start(runRequest())
     expect(runs.read(id)).toMatchObject({ id, state: 'running', serverRoot: server.serverRoot })
-    expect(runs.list()).toEqual([runs.read(id)])
+    expect(runs.list().map((run) => run.id)).toEqual([id])
     await end
     expect(runs.read(id)).toMatchObject({
+      mode: 'run',
       state: 'finished',
       verdict: 'pass',
+      partial: false,
+      summary: { passed: 7 },
       report: { benchClock: '2026-01-01T00:00:00.000Z', summary: { passed: 7 } },
     })
+    expect(runs.read(id).cases).toEqual(runs.read(id).report?.cases)
     expect(runs.list()[0]).not.toHaveProperty('report')
     expect(again().read(id)).toEqual(runs.read(id))
-    const kinds = events.map(({ kind }) => kind)
-    expect([kinds[0], kinds.at(-1)]).toEqual(['run.started', 'run.finished'])
-    expect(kinds.filter((kind) => kind === 'run.stepFinished')).toHaveLength(8)
-    expect(kinds.filter((kind) => kind === 'run.caseFinished')).toHaveLength(7)
+    expect([kinds()[0], kinds().at(-1)]).toEqual(['run.started', 'run.finished'])
+    expect(kinds().filter((kind) => kind === 'run.stepFinished')).toHaveLength(8)
+    expect(kinds().filter((kind) => kind === 'run.caseFinished')).toHaveLength(7)
+    expect(kinds()).not.toContain('run.waiting')
   })
 
   it('leaves the bench clock out of a run against another target', async () => {
     const other = await startForeignServer()
-    const { runs, finished } = setUp()
-    const end = finished()
-    const { id } = runs.start({ suite: SUITE, target: { serverRoot: `${other.serverRoot}/` } })
+    const { runs, told } = setUp()
+    const end = told('run.finished')
+    const { id } = await runs.start(runRequest({ target: { serverRoot: `${other.serverRoot}/` } }))
     await end
     await other.stop()
     expect(runs.read(id).report).toMatchObject({ target: { serverRoot: other.serverRoot }, verdict: 'pass' })
     expect(runs.read(id).report).not.toHaveProperty('benchClock')
   })
 
-  it('cancels a run under way at once, also when it stops', async () => {
-    const silent = await startRawServer(() => undefined)
-    const { runs, finished } = setUp()
-    const end = finished()
-    const { id } = runs.start({ suite: SUITE, target: { serverRoot: silent.serverRoot } })
-    expect(runs.cancel(id).id).toBe(id)
+  it('runs the cases it is asked for, which makes the run partial', async () => {
+    const { runs, told } = setUp()
+    const end = told('run.finished')
+    const { id } = await runs.start(runRequest({ cases: ['TC_UsageReport_N4'], strict: true }))
+    expect(runs.read(id).partial).toBe(true)
     await end
     expect(runs.read(id)).toMatchObject({
-      state: 'cancelled',
+      partial: true,
+      strict: true,
       verdict: 'inconclusive',
-      report: { summary: { notRun: 7 } },
+      summary: { passed: 1, notRun: 6 },
     })
-    const second = runs.start({ suite: SUITE, target: { serverRoot: silent.serverRoot } })
+    expect(server.seenHeaders).toHaveLength(1)
+  })
+
+  it('gives up a request after the timeout that was asked for', async () => {
+    const silent = await startRawServer(() => undefined)
+    const { runs, told } = setUp()
+    const end = told('run.finished')
+    const target = { serverRoot: silent.serverRoot }
+    const { id } = await runs.start(runRequest({ target, timeoutSeconds: 0.05, cases: ['TC_UsageReport_N4'] }))
+    await end
+    await silent.stop()
+    expect(runs.read(id).verdict).toBe('error')
+    expect(runs.read(id).report?.cases[3]?.steps[0]?.checks[0]?.message).toBe('timeout: no reply within 0.05 s')
+  })
+
+  it('cancels a run whose request is under way, also when it stops', async () => {
+    const silent = await startRawServer(() => undefined)
+    const { runs } = setUp()
+    const request = runRequest({ target: { serverRoot: silent.serverRoot } })
+    const { id } = await runs.start(request)
+    expect(await runs.cancel(id)).toMatchObject({ id, state: 'cancelled', verdict: 'inconclusive' })
+    expect(runs.read(id).report).toMatchObject({ summary: { notRun: 7 } })
+    expect(await runs.cancel(id)).toMatchObject({ id, state: 'cancelled' })
+    const second = await runs.start(request)
     await runs.stop()
     expect(runs.read(second.id).state).toBe('cancelled')
     await silent.stop()
   })
 
-  it.each([
-    [{ suite: 'tmf999' }, 'suite'],
-    [{ suite: SUITE, target: { serverRoot: 'ftp://example.com' } }, 'target.serverRoot'],
-    [{ suite: SUITE, target: { serverRoot: 'http://u:p@example.com' } }, 'target.serverRoot'],
-    [{ suite: SUITE, target: { serverRoot: 'http://example.com', headers: { Host: 'x' } } }, 'target.headers'],
-    [{ suite: SUITE, target: { serverRoot: 'http://example.com', token: 'a\nb' } }, 'target.token'],
-  ])('refuses %j and names the field %s', (request, field) => {
+  it('starts no run once it stops', async () => {
     const { runs } = setUp()
-    expect(() => runs.start(request)).toThrow(expect.objectContaining({ code: 'invalidArgument', field }))
+    const starting = runs.start(runRequest())
+    await runs.stop()
+    await expect(starting).rejects.toMatchObject({ code: 'unavailable' })
+    expect(server.seenHeaders).toHaveLength(0)
+  })
+
+  it('tells that a run could not be kept', async () => {
+    const { runs, log, events, told } = setUp()
+    log.failNextWrite()
+    const end = told('run.finished')
+    const { id } = await runs.start(runRequest())
+    await end
+    expect(events.at(-2)).toMatchObject({
+      kind: 'problem.occurred',
+      problem: { message: `The conformance run ${id} could not be finished and kept: The disk is full.` },
+    })
     expect(runs.list()).toEqual([])
   })
 
-  it('does not know a run that was never started', () => {
-    expect(() => setUp().runs.read('nope')).toThrow(expect.objectContaining({ code: 'notFound' }))
+  it('exports the report of a run that has ended', async () => {
+    const { runs, told } = setUp()
+    const end = told('run.finished')
+    const { id } = await runs.start(runRequest())
+    await expect(runs.export(id, 'json')).rejects.toMatchObject({ code: 'conflict' })
+    await end
+    const json = await runs.export(id, 'json')
+    expect(JSON.parse(json.text)).toEqual(runs.read(id).report)
+    expect(json.fileName).toMatch(/^tmf677-v1-certification-\d{8}T\d{6}Z\.json$/)
+    const junit = await runs.export(id, 'junit')
+    expect(junit).toMatchObject({ mediaType: 'application/xml', text: expect.stringContaining('<testsuite') as string })
+    expect(junit.fileName).toMatch(/\.xml$/)
+  })
+
+  const foreign = { serverRoot: 'http://example.com' }
+  const refused: [Partial<RunRequest>, string][] = [
+    [{ suite: 'tmf999' }, 'suite'],
+    [{ cases: ['TC_UsageReport_N1', 'TC_N99'] }, 'cases'],
+    [{ target: { serverRoot: 'ftp://example.com' } }, 'target.serverRoot'],
+    [{ target: { serverRoot: 'http://u:p@example.com' } }, 'target.serverRoot'],
+    [{ target: { ...foreign, headers: { Host: 'x' } } }, 'target.headers'],
+    [{ target: { ...foreign, token: 'a\nb' } }, 'target.token'],
+    [{ target: { ...foreign, ca: 'no certificate' } }, 'target.ca'],
+  ]
+  it.each(refused)('refuses %j and names the field %s', async (request, field) => {
+    const { runs } = setUp()
+    await expect(runs.start(runRequest(request))).rejects.toMatchObject({ code: 'invalidArgument', field })
+    expect(runs.list()).toEqual([])
+  })
+
+  it('does not know a run that was never started', async () => {
+    const { runs } = setUp()
+    expect(() => runs.read('nope')).toThrow(expect.objectContaining({ code: 'notFound' }))
+    expect(() => runs.goOn('nope')).toThrow(expect.objectContaining({ code: 'notFound' }))
+    await expect(runs.cancel('nope')).rejects.toMatchObject({ code: 'notFound' })
   })
 })

@@ -32,7 +32,7 @@ describe('a session', () => {
     expect(server.seenHeaders).toHaveLength(0)
     const shown = session.nextStep()
     const step = await session.send()
-    expect(step).toMatchObject({ verdict: 'pass', request: shown?.request })
+    expect(step).toMatchObject({ caseId: 'TC_UsageReport_N1', step: { verdict: 'pass', request: shown?.request } })
     expect(session.nextStep()).toMatchObject({ caseId: 'TC_UsageReport_N2', stepId: 'u1' })
     await session.finish()
   })
@@ -52,6 +52,21 @@ describe('a session', () => {
     expect(session.nextStep()).toBeUndefined()
     expect(await session.send()).toBeUndefined()
     expect((await session.finish()).verdict).toBe('pass')
+  })
+
+  it('sends a step again in the place of the former, and is partial from then on', async () => {
+    const session = open()
+    expect(session.hasSent()).toBe(false)
+    expect(await session.retry()).toBeUndefined()
+    await session.send()
+    expect(session.progress()).toMatchObject({ partial: false, summary: { passed: 1, notRun: 6 } })
+    expect(await session.retry()).toMatchObject({ caseId: 'TC_UsageReport_N1', step: { id: 'all' } })
+    expect(session.nextStep()).toMatchObject({ caseId: 'TC_UsageReport_N2', stepId: 'u1' })
+    expect(server.seenHeaders).toHaveLength(2)
+    while (await session.send());
+    const report = await session.finish()
+    expect(report).toMatchObject({ partial: true, verdict: 'inconclusive', summary: { passed: 7 } })
+    expect(report.cases[0]?.steps).toHaveLength(1)
   })
 
   it('sends token and headers but keeps them, and the cookies of the target, out of the report', async () => {

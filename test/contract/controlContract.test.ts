@@ -54,6 +54,11 @@ function exactClient({ controlUrl, controlToken }: BenchUnderTest): ControlClien
 
 type Call = (control: ControlClient, told: Awaited<ReturnType<typeof arrange>>) => Promise<unknown>
 
+async function waitingRun(control: ControlClient): Promise<{ id: string }> {
+  const { items } = await control.listRuns()
+  return { id: items.find(({ state }) => state === 'waiting')?.id ?? '' }
+}
+
 /** One call of each operation, in this order; one that is missing does not compile. */
 const CALLS: Record<OperationName, Call> = {
   readState: (control) => control.readState(),
@@ -102,6 +107,7 @@ const CALLS: Record<OperationName, Call> = {
     const { items } = await control.listExchanges()
     await control.readExchange({ id: items[0]?.id ?? '' })
   },
+  listSuites: (control) => control.listSuites(),
   startRun: (control) => control.startRun({ body: { suite: SUITE } }),
   listRuns: (control) => control.listRuns(),
   async readRun(control, { bench }) {
@@ -110,6 +116,21 @@ const CALLS: Record<OperationName, Call> = {
     const ended = new Promise<void>((resolve) => bench.bus.on('run.finished', () => resolve()))
     if ((await control.readRun(run)).state === 'running') await ended
     expect((await control.readRun(run)).report?.summary).toMatchObject({ passed: 7 })
+  },
+  async sendStep(control) {
+    const run = await control.startRun({ body: { suite: SUITE, mode: 'step' } })
+    expect(await control.readRun(run)).toHaveProperty('next')
+    await control.sendStep(run)
+  },
+  retryStep: async (control) => control.retryStep(await waitingRun(control)),
+  async continueRun(control, { bench }) {
+    const ended = new Promise<void>((resolve) => bench.bus.on('run.finished', () => resolve()))
+    await control.continueRun(await waitingRun(control))
+    await ended
+  },
+  async exportRun(control) {
+    const { items } = await control.listRuns()
+    await control.exportRun({ id: items[0]?.id ?? '', query: { format: 'junit' } })
   },
   async cancelRun(control) {
     await control.cancelRun(await control.startRun({ body: { suite: SUITE } }))
@@ -181,7 +202,9 @@ describe('a refused request of the control API', () => {
       'invalidArgument',
       'target.serverRoot',
     ],
+    ['POST', '/conformance/runs', { suite: SUITE, cases: ['x'] }, 400, 'invalidArgument', 'cases'],
     ['GET', `/conformance/runs/${UNKNOWN}`, undefined, 404, 'notFound', 'id'],
+    ['POST', `/conformance/runs/${UNKNOWN}/send`, undefined, 404, 'notFound', 'id'],
     ['POST', '/faults', { match: {} }, 400, 'invalidArgument'],
   ])('%s %s %j is %i %s', async (method, path, body, status, code, field) => {
     const { controlUrl, controlToken } = await benchOfThisTest(temporaryFolder())

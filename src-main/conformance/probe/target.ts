@@ -1,4 +1,5 @@
 // The system under test, as a person names it: validated here, trusted everywhere else.
+import { X509Certificate } from 'node:crypto'
 import { BenchError } from '#shared/errors/benchError'
 
 export interface Target {
@@ -35,4 +36,17 @@ export function checkHeader(name: string, value: string, field: string): void {
   if (!HEADER_NAME.test(name)) throw refuse(`has "${name}", which is not a header name`)
   if (!HEADER_VALUE.test(value)) throw refuse(`has a value for ${name} with characters that a header cannot hold`)
   if (OWN_HEADERS.includes(name.toLowerCase())) throw refuse(`may not set ${name}: HTTP needs it for itself`)
+}
+
+/**
+ * Fails on what is no PEM certificate, which TLS would silently ignore.
+ * @throws BenchError `invalidArgument` with this field.
+ */
+export function checkCertificate(pem: string, field: string): void {
+  try {
+    void new X509Certificate(pem)
+  } catch (cause) {
+    const message = `${field} cannot be read as a PEM certificate: ${(cause as Error).message}`
+    throw new BenchError('invalidArgument', message, { field, cause })
+  }
 }

@@ -1,0 +1,156 @@
+// A run that has not ended: it is running, or waits for its user. Running at a stretch is going on from the start.
+import type { RunReport } from '#shared/conformance/runReport'
+import type { NextStep, RunDetail, RunView, SentStep } from '#shared/control/runViews'
+import { BenchError } from '#shared/errors/benchError'
+import type { JudgedStep, RunSession } from './runSession'
+
+/** What is known of a run from its start on. */
+export type RunIdentity = Pick<RunView, 'id' | 'suite' | 'serverRoot' | 'mode' | 'startedAt' | 'strict'>
+
+export interface ActiveRunPorts {
+  readonly session: RunSession
+  /** Of the signal that the session was given. */
+  readonly abort: AbortController
+  /** Wait after every step that does not pass. */
+  readonly stopOnFailure: boolean
+  onWaiting(run: RunView, next: NextStep | undefined): void
+  onResumed(run: RunView): void
+  /** The run has ended: keep it. */
+  keep(run: RunView, report: RunReport): Promise<void>
+  /** It could not be judged to its end, or not be kept. */
+  fail(run: RunView, error: unknown): void
+}
+
+export interface ActiveRun {
+  view(): RunView
+  detail(): RunDetail
+  /** To be called once: a run sends its first request, a step run waits for its user. */
+  begin(): void
+  /** Sends what is left, up to the next breakpoint. @throws BenchError `conflict` unless it waits */
+  goOn(): RunView
+  /** @throws BenchError `conflict` unless it waits before a step, or when it is cancelled meanwhile */
+  send(): Promise<SentStep>
+  /** @throws BenchError `conflict` unless it waits after a step, or when it is cancelled meanwhile */
+  retry(): Promise<SentStep>
+  /** Resolves when it has ended, which is at once: a request under way is dropped. */
+  cancel(): Promise<RunView>
+}
+
+type Send = () => Promise<JudgedStep | undefined>
+
+const hasPassed = ({ step }: JudgedStep) => step.verdict === 'pass'
+
+export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): ActiveRun {
+  const { session, abort, stopOnFailure } = ports
+  let isWaiting = false
+  let ended: RunView | undefined
+  let work: Promise<unknown> = Promise.resolve()
+  const sendNext: Send = () => session.send()
+
+  function view(): RunView {
+    if (ended) return ended
+    const { partial, summary } = session.progress()
+    return { ...identity, state: isWaiting ? 'waiting' : 'running', partial, summary }
+  }
+
+  function nextStep(): NextStep | undefined {
+    return isWaiting ? session.nextStep() : undefined
+  }
+
+  function conflict(message: string): BenchError {
+    return new BenchError('conflict', `Run ${identity.id} ${message}`, { field: 'id' })
+  }
+
+  function assertWaiting(): void {
+    if (!isWaiting) throw conflict('is under way: wait until it waits for you, or cancel it.')
+  }
+
+  function wait(): void {
+    isWaiting = true
+    ports.onWaiting(view(), nextStep())
+  }
+
+  async function end(): Promise<void> {
+    const state = abort.signal.aborted ? 'cancelled' : 'finished'
+    const report = await session.finish()
+    const { finishedAt, verdict, partial, summary } = report
+    const run: RunView = { ...identity, state, partial, summary, finishedAt, verdict }
+    await ports.keep(run, report)
+    ended = run
+  }
+
+  /** After its last step a run ends by itself, unless that step is one to try again. */
+  function waitsAfter(stop: JudgedStep | undefined): boolean {
+    if (stop === undefined || abort.signal.aborted) return false
+    return session.nextStep() !== undefined || !hasPassed(stop)
+  }
+
+  /** Sends step after step to the one it stops at, or to the end. */
+  async function advance(send: Send, stopsAt: (judged: JudgedStep) => boolean): Promise<JudgedStep | undefined> {
+    let judged = await send()
+    while (judged && !stopsAt(judged)) judged = await sendNext()
+    if (waitsAfter(judged)) wait()
+    else await end()
+    return judged
+  }
+
+  /** A failure of ours is told and ends the run; it would be under way for ever otherwise. */
+  function fail(error: unknown): undefined {
+    ended = { ...view(), state: 'cancelled' }
+    ports.fail(ended, error)
+  }
+
+  function drive<T>(task: () => Promise<T>): Promise<T | undefined> {
+    if (isWaiting) {
+      isWaiting = false
+      ports.onResumed(view())
+    }
+    const driven = task().catch(fail)
+    work = driven
+    return driven
+  }
+
+  function advanceToBreakpoint(): void {
+    void drive(() => advance(sendNext, (judged) => stopOnFailure && !hasPassed(judged)))
+  }
+
+  async function sendOne(send: Send): Promise<SentStep> {
+    const judged = await drive(() => advance(send, () => true))
+    if (!judged) throw conflict('was ended before this step was done: start another.')
+    const next = nextStep()
+    return { ...judged, run: view(), ...(next && { next }) }
+  }
+
+  return {
+    view,
+    detail() {
+      const next = nextStep()
+      return { ...view(), cases: session.progress().cases, ...(next && { next }) }
+    },
+    begin() {
+      if (identity.mode === 'step') wait()
+      else advanceToBreakpoint()
+    },
+    goOn() {
+      assertWaiting()
+      advanceToBreakpoint()
+      return view()
+    },
+    async send() {
+      assertWaiting()
+      if (!session.nextStep()) throw conflict('has sent its last step: retry that one, or continue to end the run.')
+      return sendOne(sendNext)
+    },
+    async retry() {
+      assertWaiting()
+      if (!session.hasSent()) throw conflict('has sent nothing yet that could be retried: send its first step.')
+      return sendOne(() => session.retry())
+    },
+    async cancel() {
+      abort.abort()
+      if (isWaiting) void drive(end)
+      await work
+      return view()
+    },
+  }
+}

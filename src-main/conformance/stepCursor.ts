@@ -1,0 +1,31 @@
+// Which step of a run is sent next, and which was sent last.
+import type { TestCase, TestStep } from './suite'
+
+export interface Turn {
+  readonly testCase: TestCase
+  readonly step: TestStep
+}
+
+export interface StepCursor {
+  /** The next step; undefined after the last one. */
+  next(): Turn | undefined
+  /** Moves past the next step and returns it. */
+  take(): Turn | undefined
+  /** The step that was taken last; undefined at the start. */
+  taken(): Turn | undefined
+}
+
+/** Goes through every step of these cases, in their order. */
+export function createStepCursor(cases: readonly TestCase[]): StepCursor {
+  const turns: Turn[] = cases.flatMap((testCase) => testCase.steps.map((step) => ({ testCase, step })))
+  let position = 0
+  return {
+    next: () => turns[position],
+    take() {
+      const turn = turns[position]
+      if (turn) position += 1
+      return turn
+    },
+    taken: () => turns[position - 1],
+  }
+}

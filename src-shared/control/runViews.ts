@@ -1,0 +1,98 @@
+// Conformance runs over the control API: what can be asked for, and how a run is shown from its start to its report.
+import { z } from 'zod'
+import { zCaseResult, zRecordedRequest, zRunReport, zStepResult, zSummary } from '../conformance/runReport'
+import { zVerdict } from '../conformance/verdict'
+
+const titled = { id: z.string(), title: z.string() }
+
+/** What a suite is going to ask, before anything ran. */
+export const zSuiteView = z.object({
+  ...titled,
+  version: z.string(),
+  cases: z.array(z.object({ ...titled, steps: z.array(z.object(titled)) })),
+})
+export type SuiteView = z.infer<typeof zSuiteView>
+
+const zRunTarget = z.strictObject({
+  /** What stands before the path of the API. */
+  serverRoot: z.string(),
+  token: z.string().min(1).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  /** PEM certificates to trust instead of the well-known authorities. */
+  ca: z.string().optional(),
+  /** Accept any certificate. */
+  insecure: z.boolean().optional(),
+})
+
+const zRunMode = z.enum(['run', 'step'])
+
+export const zRunRequest = z.strictObject({
+  suite: z.string(),
+  /** The bench itself when there is none. */
+  target: zRunTarget.optional(),
+  /** `step` waits before the first request. */
+  mode: zRunMode.default('run'),
+  /** Ids of cases: a subset, which makes the run partial. */
+  cases: z.array(z.string()).min(1).optional(),
+  /** Fail what is only tolerated. */
+  strict: z.boolean().default(false),
+  /** For each request. */
+  timeoutSeconds: z.number().positive().max(600).default(10),
+  /** A breakpoint: wait after every step that does not pass. */
+  stopOnFailure: z.boolean().default(false),
+})
+export type RunRequest = z.infer<typeof zRunRequest>
+
+export const zRunView = z.object({
+  id: z.string(),
+  suite: z.string(),
+  serverRoot: z.string(),
+  mode: zRunMode,
+  /** `waiting`: for the user, who steps through it or whose breakpoint it has reached. */
+  state: z.enum(['running', 'waiting', 'finished', 'cancelled']),
+  startedAt: z.string(),
+  strict: z.boolean(),
+  /** Of a subset, or with a step sent again; once it has ended also when not everything was sent. */
+  partial: z.boolean(),
+  /** As it would be if the run ended now. */
+  summary: zSummary,
+  /** Once it has ended. */
+  finishedAt: z.string().optional(),
+  verdict: zVerdict.optional(),
+})
+export type RunView = z.infer<typeof zRunView>
+
+export const zNextStep = z.object({
+  caseId: z.string(),
+  stepId: z.string(),
+  title: z.string(),
+  /** As it is going to be sent; secrets read `***`. */
+  request: zRecordedRequest,
+})
+export type NextStep = z.infer<typeof zNextStep>
+
+export const zRunDetail = zRunView.extend({
+  /** Every case of the suite with the steps that were judged, as it would be reported if the run ended now. */
+  cases: z.array(zCaseResult),
+  /** While it waits; not after the last step. */
+  next: zNextStep.optional(),
+  /** Once it has ended. */
+  report: zRunReport.optional(),
+})
+export type RunDetail = z.infer<typeof zRunDetail>
+
+/** The answer to one step that was sent, and how the run stands after it. */
+export const zSentStep = z.object({
+  caseId: z.string(),
+  step: zStepResult,
+  run: zRunView,
+  next: zNextStep.optional(),
+})
+export type SentStep = z.infer<typeof zSentStep>
+
+export const zReportFormat = z.enum(['json', 'junit'])
+export type ReportFormat = z.infer<typeof zReportFormat>
+
+/** A report as a file to save. */
+export const zRunExport = z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })
+export type RunExport = z.infer<typeof zRunExport>
