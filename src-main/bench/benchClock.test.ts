@@ -102,6 +102,15 @@ describe('a jump of the bench clock', () => {
     expect(clock.now()).toBe(START)
   })
 
+  it('ends with the year 9999, the last that an RFC 3339 date-time can name', async () => {
+    const { clock } = pausedClock()
+    await expect(clock.advanceBy(1e15)).rejects.toMatchObject({ code: 'invalidArgument', field: 'advanceSeconds' })
+    expect(clock.now()).toBe(START)
+    const end = Date.parse('9999-12-31T23:59:59.999Z')
+    await clock.jumpTo(end)
+    expect(clock.now()).toBe(end)
+  })
+
   it('takes its turn: two advances asked for at once add up', async () => {
     const { clock } = pausedClock()
     await Promise.all([clock.advanceBy(60_000), clock.advanceBy(60_000)])

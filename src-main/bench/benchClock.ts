@@ -5,6 +5,9 @@ import type { BenchClock, Cancel, WallClock } from '#shared/domain/clocks'
 import type { ClockView } from '#shared/control/views'
 import { BenchError } from '#shared/errors/benchError'
 
+/** The last instant that an RFC 3339 date-time can name; every date the bench shows is one. */
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+
 /** Timers of the wall clock are limited to 31 bits of milliseconds; longer waits are taken in stages. */
 const LONGEST_WAIT_MS = 86_400_000
 
@@ -20,10 +23,11 @@ export interface ControlledClock extends BenchClock {
   /**
    * Jumps, firing everything due on the way in order. Jumps asked for meanwhile wait their turn.
    * @returns how many timers fired.
-   * @throws BenchError `invalidArgument` for an instant in the past: what was told cannot be taken back.
+   * @throws BenchError `invalidArgument` for an instant in the past (what was told cannot be taken back), or beyond the
+   *   year 9999.
    */
   jumpTo(instant: number): Promise<number>
-  /** Jumps by so many milliseconds from where the clock stands once its turn has come. */
+  /** Jumps by so many milliseconds from where the clock stands once its turn has come. @throws as `jumpTo` */
   advanceBy(milliseconds: number): Promise<number>
   /** Sets the clock anew, backwards too: only for a bench whose timers and records were all cleared. */
   restart(start: BenchClockOptions['start']): void
@@ -114,9 +118,7 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
     while (held.size > 0) await Promise.all(held)
   }
 
-  async function jump(targetFrom: (from: number) => number): Promise<number> {
-    const from = now()
-    const target = targetFrom(from)
+  function refuseTarget(from: number, target: number): void {
     if (target < from) {
       throw new BenchError(
         'invalidArgument',
@@ -124,6 +126,16 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
         { field: 'at' },
       )
     }
+    if (target <= LAST_INSTANT) return
+    throw new BenchError('invalidArgument', 'The bench clock ends with the year 9999; jump to an earlier instant.', {
+      field: 'advanceSeconds',
+    })
+  }
+
+  async function jump(targetFrom: (from: number) => number): Promise<number> {
+    const from = now()
+    const target = targetFrom(from)
+    refuseTarget(from, target)
     cancelWait()
     jumpAt = from
     let fired = 0
