@@ -11,8 +11,10 @@ export function plainPage(...paragraphs: readonly string[]): string {
 <html lang="en">
 <head><meta charset="utf-8"><title>Callbox</title></head>
 <body style="max-width: 40em; margin: 15vh auto; padding: 0 1em; font: 1.1em/1.6 system-ui, sans-serif">
+<main>
 <h1>Callbox</h1>
 ${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
+</main>
 </body>
 </html>
 `
