@@ -1,7 +1,7 @@
 // Effects change the condition of flows over time. Every shape compiles to knots, with the level linear between them.
 import { z } from 'zod'
 import { zConnectivityType, zSignalStrength } from '../wire/camara/common'
-import { METRICS, type Metric } from './condition'
+import { clampMetric, METRICS, type Metric } from './condition'
 import type { EffectTarget } from './flow'
 import type { Line } from './polynomial'
 
@@ -9,15 +9,24 @@ import type { Line } from './polynomial'
 const LARGEST = 1e9
 
 /** Exactly one of: the value itself, a summand, a factor. */
-const zAct = z.union([
-  z.strictObject({ set: z.number().min(0).max(LARGEST) }),
-  z.strictObject({ add: z.number().min(-LARGEST).max(LARGEST) }),
-  z.strictObject({ multiply: z.number().min(0).max(1000) }),
-])
-export type Act = z.infer<typeof zAct>
+function zActOn(metric: Metric) {
+  return z.union(
+    [
+      z.strictObject({ set: z.number().min(0).max(clampMetric(metric, LARGEST)) }),
+      z.strictObject({ add: z.number().min(-LARGEST).max(LARGEST) }),
+      z.strictObject({ multiply: z.number().min(0).max(1000) }),
+    ],
+    'give exactly one of set, add and multiply',
+  )
+}
+type ZAct = ReturnType<typeof zActOn>
+export type Act = z.infer<ZAct>
 
 const zMetricActs = z.strictObject(
-  Object.fromEntries(METRICS.map((metric) => [metric, zAct.optional()])) as Record<Metric, z.ZodOptional<typeof zAct>>,
+  Object.fromEntries(METRICS.map((metric) => [metric, zActOn(metric).optional()])) as Record<
+    Metric,
+    z.ZodOptional<ZAct>
+  >,
 )
 
 /** What a degradation does: acts on metrics, and what it makes of signal strength and connectivity type while it lasts. */
