@@ -1,0 +1,153 @@
+import axe from 'axe-core'
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { openWindow, openWindowOf, panelOf } from '../support/benchWindow'
+import { busyBench } from '../support/busyBench'
+import { cuttableProxy } from '../support/cuttableProxy'
+
+/**
+ * While a list is open its library hides all the rest from assistive technology and holds the focus in it; axe takes
+ * what is hidden for a fault, so only the list is judged then.
+ */
+const OPEN_LIST = '[role=listbox]'
+
+/** What axe-core finds, each as `rule: element`. */
+async function findings(page: Page): Promise<string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<axe.AxeResults>(
+    `axe.run(document.querySelector('${OPEN_LIST}') ?? document, { resultTypes: ['violations'] })`,
+  )
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+interface View {
+  readonly name: string
+  readonly path: string
+  /** Opens what the view has: a dialog, a popover, a list. */
+  readonly open: (page: Page) => Promise<unknown>
+}
+
+async function openDetails(page: Page) {
+  await page.getByText('5 of 7 passed').waitFor()
+  for (const summary of await page.locator('details > summary').all()) await summary.click()
+}
+
+const VIEWS: readonly View[] = [
+  {
+    name: 'the overview with a token',
+    path: '/',
+    async open(page) {
+      await page.getByRole('button', { name: 'Mint token' }).click()
+      await page.getByText('expires').waitFor()
+      await page.getByRole('tab', { name: 'Python' }).click()
+    },
+  },
+  {
+    name: 'the overview with an open list and a toast',
+    path: '/',
+    async open(page) {
+      await page.getByRole('button', { name: 'Jump' }).click()
+      await page.getByRole('button', { name: '+ 10 s' }).click()
+      await page.getByRole('status').filter({ hasText: 'Clock jumped' }).waitFor()
+      await page.getByLabel('Request', { exact: true }).click()
+      await page.getByRole('listbox').waitFor()
+    },
+  },
+  { name: 'the network', path: '/network/tunnel-camera', open: (page) => panelOf(page, 'Degrade').waitFor() },
+  {
+    name: 'the network with an open list',
+    path: '/network',
+    async open(page) {
+      await panelOf(page, 'Degrade').getByLabel('What').click()
+      await page.getByRole('listbox').waitFor()
+    },
+  },
+  {
+    name: 'the network with the theme menu',
+    path: '/network',
+    async open(page) {
+      await page.getByRole('button', { name: /^Theme/ }).click()
+      await page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'events with the jump of the clock',
+    path: '/notifications',
+    async open(page) {
+      await page.getByRole('button', { name: 'Jump' }).click()
+      await page.getByRole('form', { name: 'Jump of the bench clock' }).waitFor()
+    },
+  },
+  {
+    name: 'an event',
+    path: '/notifications/events',
+    open: (page) => page.getByRole('region', { name: 'Why it was raised' }).waitFor(),
+  },
+  {
+    name: 'subscriptions',
+    path: '/notifications/subscriptions',
+    open: (page) => page.getByRole('heading', { name: 'Last answers' }).waitFor(),
+  },
+  {
+    name: 'the inbox',
+    path: '/notifications/inbox',
+    open: (page) => page.getByRole('heading', { name: /^POST/ }).waitFor(),
+  },
+  { name: 'usage', path: '/usage/ur002', open: (page) => page.getByRole('meter').first().waitFor() },
+  {
+    name: 'traffic with an exchange',
+    path: '/traffic',
+    async open(page) {
+      await page.getByRole('region', { name: 'Exchanges' }).getByRole('link').first().click()
+      await page.getByRole('region', { name: 'Exchange', exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'traffic with an open filter',
+    path: '/traffic',
+    async open(page) {
+      await page.getByLabel('Filter by status').click()
+      await page.getByRole('listbox').waitFor()
+    },
+  },
+  { name: 'a finished run', path: '/conformance', open: openDetails },
+  { name: 'an unknown page', path: '/no/such', open: (page) => page.getByText('There is no such page').waitFor() },
+]
+
+describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing on', (theme) => {
+  it('any page, whatever is open on it', async () => {
+    const bench = await busyBench()
+    const page = await openWindowOf(bench, { theme })
+    const found: Record<string, string[]> = {}
+    for (const { name, path, open } of VIEWS) {
+      await page.goto(bench.controlUrl + path)
+      await open(page)
+      found[name] = await findings(page)
+    }
+    expect(found).toEqual(Object.fromEntries(VIEWS.map(({ name }) => [name, []])))
+  })
+
+  it('pages that have nothing to show yet', async () => {
+    const { page, bench } = await openWindow({ theme, flags: ['--scenario', 'certification'] })
+    for (const path of ['/', '/network', '/notifications', '/notifications/inbox', '/traffic', '/conformance']) {
+      await page.goto(bench.controlUrl + path)
+      await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
+      await page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
+      expect(await findings(page), path).toEqual([])
+    }
+  })
+
+  it('what a browser is shown that the bench does not know', async () => {
+    const proxy = await cuttableProxy()
+    const expectedErrors = /status of 401|ERR_(EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/
+    const { page } = await openWindow({ path: '/usage', theme, proxy: proxy.url, expectedErrors })
+    await page.context().clearCookies()
+    proxy.cutStreams()
+    proxy.mendStreams()
+    await page.getByLabel('Control token').waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.reload()
+    await page.getByText('No session came with this request').waitFor()
+    expect(await findings(page)).toEqual([])
+  })
+})

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { openWindow, panelOf } from '../support/benchWindow'
+
+const MOST_STOPS = 80
+
+/** Where the keyboard is. */
+const focused = (page: Page) => page.locator(':focus')
+const isFocused = (locator: Locator) => locator.evaluate<boolean>('(element) => element.matches(":focus")')
+
+const NAME_OF_FOCUSED = 'document.activeElement.ariaLabel ?? document.activeElement.textContent.trim().slice(0, 30)'
+
+/** Whether a person sees where the keyboard is: an outline, or a ring drawn as a shadow or border. */
+const FOCUS_LOOK = `(() => {
+  const lookOf = (element) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+    return outlineStyle === 'none' || outlineWidth === '0px' ? boxShadow : 'outline'
+  }
+  const element = document.activeElement
+  const before = lookOf(element)
+  element.blur()
+  const after = lookOf(element)
+  element.focus({ focusVisible: true })
+  return before === 'outline' || before !== after
+})()`
+
+/** Goes on by Tab, as a person without a mouse, to what is wanted. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor()
+  const stops: string[] = []
+  while (stops.length < MOST_STOPS) {
+    if (await isFocused(wanted)) return
+    await page.keyboard.press('Tab')
+    stops.push(await page.evaluate<string>(NAME_OF_FOCUSED))
+  }
+  throw new Error(`Tab did not reach it, but: ${stops.join(' | ')}`)
+}
+
+async function press(page: Page, wanted: Locator, key = 'Enter'): Promise<void> {
+  await tabTo(page, wanted)
+  await page.keyboard.press(key)
+}
+
+describe('without a mouse', () => {
+  it('the first stop skips the navigation', async () => {
+    const { page } = await openWindow()
+    await page.keyboard.press('Tab')
+    const skip = page.getByRole('link', { name: 'Skip to the page' })
+    expect(await isFocused(skip)).toBe(true)
+    await skip.waitFor({ state: 'visible' })
+    await page.keyboard.press('Enter')
+    expect(await isFocused(page.getByRole('main'))).toBe(true)
+  })
+
+  it('a person degrades a device and clears the degradation', async () => {
+    const { page } = await openWindow({ flags: ['--scenario', 'train-tunnel'] })
+    await press(page, page.getByRole('link', { name: 'Network' }))
+    const form = panelOf(page, 'Degrade')
+    await press(page, form.getByLabel('Delay: how it changes'))
+    await expect.poll(() => isFocused(page.getByRole('option', { name: 'leave' }))).toBe(true)
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => isFocused(page.getByRole('option', { name: 'set to' }))).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
+    await tabTo(page, form.getByLabel('Delay: value'))
+    await page.keyboard.type('900')
+    await page.keyboard.press('Enter')
+    const clear = page.getByRole('button', { name: /^Clear: Device/ })
+    await press(page, clear)
+    await page.getByText('Nothing degrades the network').waitFor()
+  })
+
+  it('a person runs the certification and opens a case', async () => {
+    const { page } = await openWindow()
+    await press(page, page.getByRole('link', { name: 'Conformance' }))
+    await press(page, page.getByRole('button', { name: 'Run', exact: true }))
+    await page.getByText('7 of 7 passed').waitFor()
+    await press(page, page.getByRole('link', { name: /TC_UsageReport_N3/ }))
+    await page.getByRole('region', { name: 'Case TC_UsageReport_N3' }).waitFor()
+  })
+
+  it('a person jumps the clock, and is back at the button when the panel closes', async () => {
+    const { page } = await openWindow()
+    const jump = page.getByRole('group', { name: 'Bench clock' }).getByRole('button', { name: 'Jump' })
+    await press(page, jump)
+    await press(page, page.getByRole('button', { name: '+ 1 h' }))
+    await page.getByRole('status').filter({ hasText: 'Clock jumped' }).waitFor()
+    await press(page, jump)
+    await page.getByRole('form', { name: 'Jump of the bench clock' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => isFocused(jump)).toBe(true)
+  })
+
+  it('a person always sees where the keyboard is', async () => {
+    const { page, bench } = await openWindow()
+    const unseen: string[] = []
+    for (const path of ['/', '/network', '/notifications', '/usage', '/traffic', '/conformance']) {
+      await page.goto(bench.controlUrl + path)
+      await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
+      await page.keyboard.press('Tab')
+      for (let stop = 0; stop < MOST_STOPS && (await focused(page).count()) > 0; stop += 1) {
+        const isSeen = await page.evaluate<boolean>(FOCUS_LOOK)
+        if (!isSeen) unseen.push(await page.evaluate<string>('document.activeElement.outerHTML.slice(0, 160)'))
+        await page.keyboard.press('Tab')
+      }
+    }
+    expect(unseen).toEqual([])
+  })
+})
