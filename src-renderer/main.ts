@@ -12,4 +12,7 @@ z.config({ jitless: true })
 
 const app = createApp(App)
 connectBench(app)
-app.use(createPinia()).use(router).use(ui).mount('#app')
+app.use(createPinia()).use(router).use(ui)
+
+// A turn of its own: evaluating the program and drawing it for the first time would together block the window too long.
+setTimeout(() => app.mount('#app'))

@@ -1,6 +1,5 @@
 // Every page and what is selected on it has an address, so that a link or a reload restores both.
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import OverviewPage from './pages/OverviewPage.vue'
 
 export interface PageEntry {
   readonly name: string
@@ -20,7 +19,7 @@ export const PAGES: readonly PageEntry[] = [
 ]
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'overview', component: OverviewPage },
+  { path: '/', name: 'overview', component: () => import('./pages/OverviewPage.vue') },
   { path: '/network/:device?', name: 'network', component: () => import('./pages/NetworkPage.vue') },
   {
     path: '/notifications/:view(events|subscriptions|inbox)?/:id?',
