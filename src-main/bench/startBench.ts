@@ -56,7 +56,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
     certificate: tls?.certificate,
     onProblem,
   })
-  endings.add(() => leaveRooms(rooms, store))
+  endings.add(() => leaveRooms(rooms))
   await rooms.issuer.keepKey() // now, because `callbox token --data` beside this bench is to sign with the same
 
   const events = createEventLog(rooms.bus, { instance: rooms.ids.uuid() })
@@ -84,6 +84,9 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
   if (!resumed) await rooms.stage.load(await options.scenario())
   await rooms.faults.keepOn(options.deviations ?? [])
   rooms.notifier.resume()
+  const saveClock = () => store.clock.replace(clockToSave(rooms.clock, wall))
+  if (reset) await saveClock()
+  endings.add(saveClock) // only now: a start that failed leaves the clock as it was
 
   return {
     ...addresses,
@@ -118,11 +121,10 @@ async function controlTokenOf(store: BenchStore): Promise<string> {
   return token
 }
 
-async function leaveRooms({ clock, runs, notifier }: BenchRooms, store: BenchStore): Promise<void> {
+async function leaveRooms({ clock, runs, notifier }: BenchRooms): Promise<void> {
   clock.stop()
   await runs.stop()
   await notifier.stop()
-  await store.clock.replace(clockToSave(clock, wall))
 }
 
 function stateOf(

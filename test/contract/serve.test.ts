@@ -102,7 +102,7 @@ describe('callbox serve on a used folder', () => {
     await (await appOf(first)).createProfile()
     await first.end()
 
-    const { control } = await serveUntilTestEnds(folder, '--reset', '--scenario', 'train-tunnel')
+    const { control, end } = await serveUntilTestEnds(folder, '--reset', '--scenario', 'train-tunnel')
     const { clock, scenario } = await control.readState()
     expect(scenario?.name).toBe('train-tunnel')
     expect(clock.mode).toBe('real')
@@ -111,6 +111,23 @@ describe('callbox serve on a used folder', () => {
     expect((await control.listUsageReports()).items).toEqual([])
     expect((await control.listProfiles()).items).toHaveLength(2)
     expect((await control.listSubscriptions()).items).toHaveLength(1)
+
+    await end('SIGKILL')
+    const after = await serveUntilTestEnds(folder)
+    expect((await after.control.readState()).clock.now - Date.now()).toBeLessThan(60_000)
+  })
+
+  it('changes nothing when a start with --reset fails', async () => {
+    const folder = temporaryFolder()
+    const first = await serveUntilTestEnds(folder)
+    await first.control.setClock({ body: { mode: 'paused', advanceSeconds: 86_400 } })
+    const { now } = (await first.control.readState()).clock
+    await first.end()
+
+    expect((await runCallbox('serve', '--data', folder, '--reset', '--scenario', 'no-such')).exitCode).toBe(2)
+
+    const again = await serveUntilTestEnds(folder)
+    expect((await again.control.readState()).clock).toMatchObject({ mode: 'paused', now })
   })
 
   it('sets a garbled document aside, says so, and goes on with the rest', async () => {
