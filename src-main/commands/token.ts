@@ -1,7 +1,7 @@
 // `callbox token`: prints an access token of the local issuer and nothing else, for use in scripts.
 import { Command, InvalidArgumentError } from 'commander'
 import { ControlClientError, createControlClient } from '#shared/control/client'
-import type { TokenRequest } from '#shared/control/contract'
+import { LONGEST_TOKEN_LIFE_SECONDS, type TokenRequest } from '#shared/control/contract'
 import { BenchError } from '#shared/errors/benchError'
 import { withOfflineIssuer } from '../bench/offlineIssuer'
 import type { Host } from './host'
@@ -19,8 +19,8 @@ interface TokenFlags {
 
 function seconds(text: string): number {
   const value = Number(text)
-  if (!(value > 0)) throw new InvalidArgumentError('It must be a number of seconds above 0.')
-  return value
+  if (value > 0 && value <= LONGEST_TOKEN_LIFE_SECONDS) return value
+  throw new InvalidArgumentError(`It must be a number of seconds above 0, at most ${LONGEST_TOKEN_LIFE_SECONDS}.`)
 }
 
 function phoneNumber(text: string): string {

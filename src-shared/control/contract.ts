@@ -40,11 +40,14 @@ const zClockRequest = z.strictObject({
 })
 export type ClockRequest = z.infer<typeof zClockRequest>
 
+/** Some thirty years; what lasted beyond the year 9999 could not be shown. */
+export const LONGEST_TOKEN_LIFE_SECONDS = 1e9
+
 const zTokenRequest = z.strictObject({
   clientId: z.string().min(1).optional(),
   scopes: z.array(z.string()).optional(),
   phoneNumber: z.string().optional(),
-  expiresInSeconds: z.number().positive().optional(),
+  expiresInSeconds: z.number().positive().max(LONGEST_TOKEN_LIFE_SECONDS).optional(),
   defect: z.enum(['expired', 'wrongAudience', 'wrongSignature', 'missingScope']).optional(),
 })
 export type TokenRequest = z.infer<typeof zTokenRequest>

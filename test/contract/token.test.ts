@@ -89,6 +89,7 @@ describe('callbox token', () => {
     [['--control-url', 'nowhere', '--control-token', 'x'], '--control-url'],
     [['--data', '.', '--phone', '0044'], '--phone'],
     [['--data', '.', '--expires-in', 'soon'], '--expires-in'],
+    [['--data', '.', '--expires-in', '1e12'], '--expires-in'],
     [['--data', '.', '--nonsense'], '--nonsense'],
   ])('exits 2 for %j and names %s', async (args, name) => {
     const { exitCode, stdout, stderr } = await runCallbox('token', ...args)
