@@ -1,5 +1,5 @@
 // The readings of the conformance document that these checks rely on, in the words a person sees beside a check.
-// Numbers are those of the README's table of readings.
+// Numbers are those of decisions/readings.md.
 import type { Note } from '#shared/conformance/runReport'
 
 const READINGS = {
