@@ -107,8 +107,8 @@ describe('updateApplicationProfile', () => {
     expect((await camara.call('PATCH', `${PATH}/${id}`, { body })).code).toBe('NOT_FOUND')
   })
 
-  it("does not let a client change the scenario's profile", async () => {
-    await camara.profiles.replaceAll([{ id: UNKNOWN_ID, computeResources }])
+  it("does not let a client change the scenario's profile, nor shows it the name that people know it by", async () => {
+    await camara.profiles.replaceAll([{ id: UNKNOWN_ID, name: 'Video call', computeResources }])
     const body = { applicationProfileId: UNKNOWN_ID, networkQualityThresholds }
     const { status, code } = await camara.call('PATCH', `${PATH}/${UNKNOWN_ID}`, { body })
     expect([status, code]).toEqual([403, 'PERMISSION_DENIED'])
@@ -122,9 +122,9 @@ describe('updateApplicationProfile', () => {
 describe('a scenario that is loaded', () => {
   it('replaces all profiles and announces those that went and those that came', async () => {
     const former = await camara.createProfile()
-    await camara.profiles.replaceAll([{ id: UNKNOWN_ID, computeResources }])
+    await camara.profiles.replaceAll([{ id: UNKNOWN_ID, name: 'Video call', computeResources }])
     expect(camara.profiles.find(former)).toBeUndefined()
-    expect(camara.profiles.find(UNKNOWN_ID)).toMatchObject({ computeResources })
+    expect(camara.profiles.find(UNKNOWN_ID)).toMatchObject({ name: 'Video call', computeResources })
     expect(camara.changedProfiles).toEqual([former, former, UNKNOWN_ID])
   })
 })

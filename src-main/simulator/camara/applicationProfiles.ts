@@ -92,14 +92,7 @@ export function createProfileRegistry({ ids, bus, document }: ProfilePorts): Pro
 
     async replaceAll(profiles) {
       const former = document.data.map(({ id }) => id)
-      await document.replace(
-        profiles.map(({ id, networkQualityThresholds, computeResources }) => ({
-          id,
-          clientId: EVERY_CLIENT,
-          networkQualityThresholds,
-          computeResources,
-        })),
-      )
+      await document.replace(profiles.map((profile) => ({ ...profile, clientId: EVERY_CLIENT })))
       for (const id of new Set([...former, ...profiles.map((profile) => profile.id)])) announce(id)
     },
   }

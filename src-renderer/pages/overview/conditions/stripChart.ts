@@ -48,13 +48,14 @@ function scalesOf({ track, colours, withAxis, fontPx }: StripContent): Options['
     },
     y: {
       min: 0,
-      suggestedMax: highest * 1.15 || 1,
+      max: highest * 1.2 || 1,
       border: { color: colours.grid },
       grid: { color: colours.grid },
       ticks: {
         color: colours.muted,
         font,
-        maxTicksLimit: 3,
+        maxTicksLimit: 4,
+        includeBounds: false,
         callback(value) {
           const { number, unit } = quantityOf(track.metric, Number(value))
           return `${number} ${unit}`

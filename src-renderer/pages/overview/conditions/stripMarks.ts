@@ -21,13 +21,15 @@ interface Drawing {
   readonly area: Chart['chartArea']
   readonly content: StripContent
   readonly xOf: (at: number) => number
+  readonly yOf: (value: number) => number
 }
 
 function drawingOf(chart: Chart, content: StripContent): Drawing {
   const { left, right } = chart.chartArea
   const x = chart.scales['x']
   const xOf = (at: number) => Math.min(right, Math.max(left, x?.getPixelForValue(at) ?? left))
-  return { context: chart.ctx, area: chart.chartArea, content, xOf }
+  const yOf = (value: number) => chart.scales['y']?.getPixelForValue(value) ?? 0
+  return { context: chart.ctx, area: chart.chartArea, content, xOf, yOf }
 }
 
 function drawFuture({ context, area, content, xOf }: Drawing) {
@@ -45,16 +47,27 @@ function drawViolation({ context, area, content, xOf }: Drawing, { from, to }: S
   context.globalAlpha = 1
 }
 
-/** In the middle of what is behind us, where there is room for it, clear of the line and of the marks at the top. */
-function drawWord({ context, area, content, xOf }: Drawing, { from, to }: Span) {
+/** The height between `top` and `bottom` that is farthest from what is drawn already. */
+function clearest({ top, bottom }: Chart['chartArea'], taken: readonly number[]): number {
+  const heights = [0.2, 0.35, 0.5, 0.65, 0.8].map((share) => top + (bottom - top) * share)
+  const distance = (height: number) => Math.min(...taken.map((other) => Math.abs(other - height)))
+  return heights.reduce((best, height) => (distance(height) > distance(best) ? height : best))
+}
+
+/** In the middle of what is behind us, where there is room for it, clear of the lines and of the marks at the top. */
+function drawWord({ context, area, content, xOf, yOf }: Drawing, { from, to }: Span) {
+  const { points, threshold, now } = content.track
+  const end = Math.min(to, Math.max(from, now))
   const left = xOf(from)
-  const right = xOf(Math.min(to, Math.max(from, content.track.now)))
+  const right = xOf(end)
+  const middle = points.find(({ x }) => x >= (from + end) / 2)?.y ?? 0
   context.fillStyle = content.colours.violation
   context.font = `600 ${content.fontPx}px ${String(Chart.defaults.font.family)}`
   context.textBaseline = 'middle'
   context.textAlign = 'center'
   if (context.measureText(WORD).width + 12 > right - left) return
-  context.fillText(WORD, (left + right) / 2, (area.top + area.bottom) / 2)
+  const taken = [area.top, yOf(middle), yOf(threshold?.bound ?? middle)]
+  context.fillText(WORD, (left + right) / 2, clearest(area, taken))
 }
 
 function drawLine({ context }: Drawing, colour: string, width: number, from: [number, number], to: [number, number]) {
@@ -98,8 +111,7 @@ export function stripMarks(contentOf: () => StripContent | undefined): Plugin {
       drawFuture(drawing)
       content.track.violations.forEach((span) => drawViolation(drawing, span))
       const bound = content.track.threshold?.bound
-      const y = bound === undefined ? undefined : chart.scales['y']?.getPixelForValue(bound)
-      if (y !== undefined) drawThreshold(drawing, y)
+      if (bound !== undefined) drawThreshold(drawing, drawing.yOf(bound))
       chart.ctx.restore()
     },
     afterDatasetsDraw(chart) {
