@@ -110,6 +110,11 @@ const VIEWS: readonly View[] = [
       await page.getByRole('listbox').waitFor()
     },
   },
+  {
+    name: 'faults',
+    path: '/faults',
+    open: (page) => page.getByText('tmf677-user-filter-ignored').first().waitFor(),
+  },
   { name: 'a finished run', path: '/conformance', open: openDetails },
   { name: 'an unknown page', path: '/no/such', open: (page) => page.getByText('There is no such page').waitFor() },
 ]
@@ -129,7 +134,15 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing on'
 
   it('pages that have nothing to show yet', async () => {
     const { page, bench } = await openWindow({ theme, flags: ['--scenario', 'certification'] })
-    for (const path of ['/', '/network', '/notifications', '/notifications/inbox', '/traffic', '/conformance']) {
+    for (const path of [
+      '/',
+      '/network',
+      '/notifications',
+      '/notifications/inbox',
+      '/traffic',
+      '/faults',
+      '/conformance',
+    ]) {
       await page.goto(bench.controlUrl + path)
       await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
       await page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
