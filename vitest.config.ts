@@ -30,7 +30,16 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      // Not part of `npm test`: the budgets of the design (`npm run bench`) and long rounds of killing (`npm run kill-test`).
+      // Not part of `npm test`: the README's pictures, the budgets of the design (`npm run bench`) and long rounds of killing
+      // (`npm run kill-test`).
+      {
+        test: {
+          name: 'pictures',
+          include: ['test/ui/**/*.pictures.ts'],
+          globalSetup: ['test/support/buildOnce.ts', 'test/support/browserServer.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'performance',
