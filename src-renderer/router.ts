@@ -30,7 +30,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/faults', name: 'faults', component: () => import('./pages/FaultsPage.vue') },
   { path: '/traffic/:exchange?', name: 'traffic', component: () => import('./pages/TrafficPage.vue') },
   {
-    path: '/conformance/:run?/:case?',
+    path: '/conformance/:run?/:case?/:step?',
     name: 'conformance',
     component: () => import('./pages/ConformancePage.vue'),
   },

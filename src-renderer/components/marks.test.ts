@@ -7,7 +7,7 @@ import VerdictBadge from './VerdictBadge.vue'
 
 /** With the bundled icons, as in the app: none is fetched. */
 const global = { plugins: [ui] }
-const VERDICTS = [...new Set([...zCheckVerdict.options, ...zVerdict.options, 'running' as const])]
+const VERDICTS = [...new Set([...zCheckVerdict.options, ...zVerdict.options, 'running' as const, 'waiting' as const])]
 
 describe('VerdictBadge', () => {
   it.each(VERDICTS)('says %s in a word of its own, also when only its shape is seen', (verdict) => {

@@ -1,36 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseResult, StepResult } from '#shared/conformance/runReport'
-import { withProgress } from './runProgress'
+import type { NextStep } from '#shared/control/runViews'
+import { withEvent, type RunProgress } from './runProgress'
 
-const step: StepResult = {
-  id: 'all',
-  title: 'All reports',
-  verdict: 'fail',
-  request: { method: 'GET', url: 'http://127.0.0.1/', headers: {}, body: null },
-  response: null,
-  checks: [],
-}
-const result: CaseResult = { id: 'N1', title: 'Request usage reports', verdict: 'fail', steps: [step] }
+const request = { method: 'GET', url: 'http://127.0.0.1/', headers: {}, body: null }
+const step: StepResult = { id: 'all', title: 'All reports', verdict: 'fail', request, response: null, checks: [] }
+const notRun: CaseResult = { id: 'N1', title: 'Request usage reports', verdict: 'notRun', steps: [] }
+const failed: CaseResult = { ...notRun, verdict: 'fail', steps: [step] }
+const next: NextStep = { caseId: 'N1', stepId: 'all', title: 'All reports', request }
+const begun: RunProgress = { cases: [notRun], next }
 
-describe(withProgress, () => {
-  it('shows a case as running from its first step, and with its verdict once it is finished', () => {
-    const begun = withProgress(new Map(), [{ kind: 'run.stepFinished', runId: 'r', caseId: 'N1', step }])
-    expect(begun.get('r')).toEqual([{ id: 'N1', title: '', verdict: 'notRun', steps: [step], running: true }])
-    const finished = withProgress(begun, [{ kind: 'run.caseFinished', runId: 'r', result }])
-    expect(finished.get('r')).toEqual([{ ...result, running: false }])
+const judged = { kind: 'run.stepFinished', runId: 'r', caseId: 'N1', step } as const
+
+describe(withEvent, () => {
+  it('adds a judged step to its case, which is judged by it, and which then is not next any more', () => {
+    expect(withEvent(begun, judged)).toEqual({ cases: [failed] })
+  })
+
+  it('replaces a step that was sent again', () => {
+    const again = withEvent({ cases: [failed] }, { ...judged, step: { ...step, verdict: 'pass' } })
+    expect(again.cases).toEqual([{ ...notRun, verdict: 'pass', steps: [{ ...step, verdict: 'pass' }] }])
+  })
+
+  it('knows what is next while the run waits, and nothing when it waits after its last step', () => {
+    const waiting = { kind: 'run.waiting', run: {} as never } as const
+    expect(withEvent({ cases: [notRun] }, { ...waiting, next })).toEqual(begun)
+    expect(withEvent(begun, waiting).next).toBeUndefined()
   })
 
   it('changes nothing when an event is told twice', () => {
-    const events = [
-      { kind: 'run.stepFinished', runId: 'r', caseId: 'N1', step },
-      { kind: 'run.caseFinished', runId: 'r', result },
-    ] as const
-    const once = withProgress(new Map(), events)
-    expect(withProgress(once, events.slice(1))).toEqual(once)
-  })
-
-  it('leaves the map alone when no event is about a run', () => {
-    const known = new Map()
-    expect(withProgress(known, [{ kind: 'degradation.removed', id: 'd' }])).toBe(known)
+    const once = withEvent(withEvent(begun, judged), { kind: 'run.caseFinished', runId: 'r', result: failed })
+    expect(withEvent(once, judged)).toEqual(once)
   })
 })

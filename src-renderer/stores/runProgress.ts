@@ -1,39 +1,44 @@
-// What the events of a run add to what is known of its cases.
+// How far a run has come, and what each of its events adds to that. An event told twice changes nothing.
 import type { CaseResult, StepResult } from '#shared/conformance/runReport'
+import { worstOf } from '#shared/conformance/verdict'
 import type { BenchEvent } from '#shared/control/events'
+import type { NextStep } from '#shared/control/runViews'
+import { upsert } from './upsert'
 
-/** A case on screen: as reported, or as far as it has come. */
-export interface CaseProgress extends Omit<CaseResult, 'steps'> {
-  readonly steps: readonly StepResult[]
-  readonly running: boolean
+export interface RunProgress {
+  /** Every case of the suite, as it would be reported if the run ended now. */
+  readonly cases: readonly CaseResult[]
+  /** What is sent next, or is being sent; known of a run that has waited. */
+  readonly next?: NextStep | undefined
 }
 
-type CasesByRun = ReadonlyMap<string, readonly CaseProgress[]>
-
-function put(cases: readonly CaseProgress[], next: CaseProgress): readonly CaseProgress[] {
-  const known = cases.some(({ id }) => id === next.id)
-  return known ? cases.map((one) => (one.id === next.id ? next : one)) : [...cases, next]
+/** The run that an event is about. */
+export function runIdOf(event: BenchEvent): string | undefined {
+  if ('run' in event) return event.run.id
+  return 'runId' in event ? event.runId : undefined
 }
 
-function withStep(cases: readonly CaseProgress[], caseId: string, step: StepResult): readonly CaseProgress[] {
-  const known = cases.find(({ id }) => id === caseId)
-  const steps = [...(known?.steps ?? []).filter(({ id }) => id !== step.id), step]
-  // The title comes with the case's result.
-  return put(cases, { id: caseId, title: known?.title ?? '', verdict: 'notRun', steps, running: true })
+function withStep(one: CaseResult, step: StepResult): CaseResult {
+  const steps = upsert(one.steps, [step])
+  return { ...one, steps: [...steps], verdict: worstOf(steps.map(({ verdict }) => verdict)) }
 }
 
-/** The same map when no event is about a run. Applying an event twice changes nothing. */
-export function withProgress(known: CasesByRun, events: readonly BenchEvent[]): CasesByRun {
-  let next: Map<string, readonly CaseProgress[]> | undefined
-  for (const event of events) {
-    if (event.kind !== 'run.stepFinished' && event.kind !== 'run.caseFinished') continue
-    next ??= new Map(known)
-    const cases = next.get(event.runId) ?? []
-    const changed =
-      event.kind === 'run.stepFinished'
-        ? withStep(cases, event.caseId, event.step)
-        : put(cases, { ...event.result, running: false })
-    next.set(event.runId, changed)
+/** @param event of this run, or of none */
+export function withEvent(known: RunProgress, event: BenchEvent): RunProgress {
+  switch (event.kind) {
+    case 'run.waiting':
+      return { ...known, next: event.next }
+    case 'run.stepFinished': {
+      const { caseId, step } = event
+      const cases = known.cases.map((one) => (one.id === caseId ? withStep(one, step) : one))
+      const isNext = known.next?.caseId === caseId && known.next.stepId === step.id
+      return { cases, next: isNext ? undefined : known.next }
+    }
+    case 'run.caseFinished':
+      return { ...known, cases: upsert(known.cases, [event.result]) }
+    case 'run.finished':
+      return { cases: known.cases }
+    default:
+      return known
   }
-  return next ?? known
 }

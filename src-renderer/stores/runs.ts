@@ -1,47 +1,63 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { CaseResult } from '#shared/conformance/runReport'
-import type { RunView } from '#shared/control/runViews'
+import type { BenchEvent } from '#shared/control/events'
+import type { RunView, SuiteView } from '#shared/control/runViews'
 import { useBenchLink } from '../api/bench'
-import { eventsOf } from './eventsOf'
 import { useLive } from './live'
-import { withProgress, type CaseProgress } from './runProgress'
+import { runIdOf, withEvent, type RunProgress } from './runProgress'
 import { upsert } from './upsert'
 
-/** Conformance runs: their list, and the cases of those that were opened or are under way. */
+/** Conformance runs: their list, the suites there are, and how far those runs have come that were opened. */
 export const useRunsStore = defineStore('runs', () => {
   const { control } = useBenchLink()
+  const suites = shallowRef<readonly SuiteView[]>([])
   const runs = shallowRef<readonly RunView[]>([])
-  const casesOf = shallowRef<ReadonlyMap<string, readonly CaseProgress[]>>(new Map())
+  const progressOf = shallowRef<ReadonlyMap<string, RunProgress>>(new Map())
   const newestFirst = computed(() => runs.value.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)))
+  /** Runs that an event told of while they were fetched. */
+  const changed = new Set<string>()
 
-  function setCases(runId: string, cases: readonly CaseResult[]) {
-    casesOf.value = new Map(casesOf.value).set(
-      runId,
-      cases.map((one) => ({ ...one, running: false })),
-    )
+  const suiteOf = (id: string) => suites.value.find((suite) => suite.id === id)
+
+  /** Fetches how far a run has come; its events keep that up to date. */
+  async function open(runId: string): Promise<void> {
+    changed.delete(runId)
+    const { cases, next, report: _, ...run } = await control.readRun({ id: runId })
+    // The answer may be older than an event that came meanwhile.
+    if (changed.has(runId)) return open(runId)
+    runs.value = upsert(runs.value, [run])
+    progressOf.value = new Map(progressOf.value).set(runId, { cases, next })
   }
 
-  /** Fetches a finished run's report; a running one is known from its events. */
-  async function open(runId: string) {
-    const { report, ...run } = await control.readRun({ id: runId })
-    runs.value = upsert(runs.value, [run])
-    if (report) setCases(runId, report.cases)
+  function addProgress(events: readonly BenchEvent[]) {
+    let added: Map<string, RunProgress> | undefined
+    for (const event of events) {
+      const runId = runIdOf(event)
+      if (runId === undefined) continue
+      changed.add(runId)
+      const known = (added ?? progressOf.value).get(runId)
+      if (known) (added ??= new Map(progressOf.value)).set(runId, withEvent(known, event))
+    }
+    if (added) progressOf.value = added
   }
 
   const { state, refresh } = useLive({
-    load: () => control.listRuns(),
-    replace({ items }) {
-      runs.value = items
+    async load() {
+      const [list, known] = await Promise.all([control.listRuns(), control.listSuites()])
+      return { ...list, suites: known.items }
+    },
+    replace(snapshot) {
+      suites.value = snapshot.suites
+      runs.value = snapshot.items
+      progressOf.value = new Map()
     },
     apply(events) {
-      const changed = [...eventsOf(events, 'run.started'), ...eventsOf(events, 'run.finished')]
       runs.value = upsert(
         runs.value,
-        changed.map(({ run }) => run),
+        events.flatMap((event) => ('run' in event ? [event.run] : [])),
       )
-      casesOf.value = withProgress(casesOf.value, events)
+      addProgress(events)
     },
   })
-  return { runs, newestFirst, casesOf, open, state, refresh }
+  return { suites, suiteOf, runs, newestFirst, progressOf, open, state, refresh }
 })
