@@ -1,7 +1,8 @@
 // Everything the bench keeps on disk, in one place: each collection with its schema and what a new folder starts with.
 import { z } from 'zod'
-import { zDegradationView, zSettings, type Problem } from '#shared/control/views'
+import { zSettings, type Problem } from '#shared/control/views'
 import { zStoredProfile } from '#shared/domain/applicationProfile'
+import { zDegradation } from '#shared/domain/degradation'
 import { zNotification } from '#shared/domain/notification'
 import { zRegisteredReport } from '#shared/domain/registeredReport'
 import { zScenario } from '#shared/domain/scenario'
@@ -51,7 +52,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
       store.document('profiles', z.array(zStoredProfile), []),
       store.document('usage-reports', z.array(zRegisteredReport), []),
       store.document('issuer', zIssuerKeys.nullable(), null),
-      store.log('network', { degradations: zDegradationView }),
+      store.log('network', { degradations: zDegradation }),
       store.log('faults', { faults: zFaultRow }),
       store.log('notifier', { subscriptions: zStoredSubscription, notifications: zNotification }),
       store.log('conformance', { runs: zKeptRun }),

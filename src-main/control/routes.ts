@@ -22,7 +22,7 @@ function answer(operation: Operation, handler: AnyHandler): RequestHandler {
     const output = await handler(inputOf(operation, request))
     response.status(operation.status).set('Cache-Control', 'no-store')
     if (operation.status === 204) response.end()
-    else response.json(output)
+    else response.json(operation.response.encode(output))
   }
 }
 

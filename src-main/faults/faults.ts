@@ -12,7 +12,7 @@ import { DEVIATIONS, findDeviation } from './deviations/catalogue'
 import { enact } from './enact'
 import { createRule, isSpent, type FaultRow, type Rule } from './rule'
 
-export const zFaultRow = zFaultView.extend({ seed: z.int() })
+export const zFaultRow = zFaultView.extend({ addedAt: z.number(), seed: z.int() })
 export type FaultTables = { faults: FaultRow }
 
 export interface FaultPorts {

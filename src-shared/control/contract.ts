@@ -2,6 +2,7 @@
 // Lists answer `{items, nextSeq}`: events from `nextSeq` on are not yet in the items.
 import { z } from 'zod'
 import { zExchange, zExchangeSummary } from '../domain/exchange'
+import { zInstant } from '../domain/instant'
 import { zFaultRequest } from '../domain/fault'
 import { zRegisteredReport } from '../domain/registeredReport'
 import { zStoredProfile } from '../domain/applicationProfile'
@@ -89,7 +90,7 @@ export const OPERATIONS = {
     path: '/clock',
     body: zClockRequest,
     status: 200,
-    response: z.object({ now: z.number(), firedCount: z.int() }),
+    response: z.object({ now: zInstant, firedCount: z.int() }),
   },
 
   listCells: { method: 'GET', path: '/cells', status: 200, response: listOf(zCellView) },

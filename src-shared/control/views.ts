@@ -1,37 +1,40 @@
-// What the control API shows of the bench, beyond the domain's own shapes.
+// What the control API shows of the bench, beyond the domain's own shapes. Instants are RFC 3339 in its replies and
+// milliseconds since the epoch in the program and in the event stream.
 import { z } from 'zod'
 import { zFinding } from '../domain/assessment'
 import { zCondition } from '../domain/condition'
+import { zDegradation } from '../domain/degradation'
 import { zDegradationTarget } from '../domain/degradationTarget'
 import { zEffectActs, zShape } from '../domain/effect'
 import { FAULTY_APIS, zFaultAct, zFaultMatch } from '../domain/fault'
-import { zNotification } from '../domain/notification'
+import { zAttempt, zNotification } from '../domain/notification'
+import { zInstant } from '../domain/instant'
 import { zStoredSubscription } from '../domain/subscription'
 import { zDevice } from '../wire/camara/common'
 
 export const zClockView = z.object({
-  now: z.number(),
+  now: zInstant,
   mode: z.enum(['real', 'paused', 'scaled']),
   /** Bench milliseconds per wall millisecond; 1 when real, 0 when paused. */
   rate: z.number(),
   /** The bench instant of what is due next, if anything is. */
-  nextDueAt: z.number().optional(),
+  nextDueAt: zInstant.optional(),
 })
 export type ClockView = z.infer<typeof zClockView>
 
 /** Something the bench had to set aside or could not do; shown until the bench is started anew. */
-export const zProblem = z.object({ at: z.number(), message: z.string(), file: z.string().optional() })
+export const zProblem = z.object({ at: zInstant, message: z.string(), file: z.string().optional() })
 export type Problem = z.infer<typeof zProblem>
 
 export const zScenarioView = z.object({
   name: z.string(),
   title: z.string(),
-  loadedAt: z.number(),
+  loadedAt: zInstant,
   /** `loaded`: its timeline has not been started. */
   state: z.enum(['loaded', 'playing', 'paused']),
   /** Bench instants of the timeline, once it was started. */
-  startedAt: z.number().optional(),
-  endsAt: z.number().optional(),
+  startedAt: zInstant.optional(),
+  endsAt: zInstant.optional(),
 })
 export type ScenarioView = z.infer<typeof zScenarioView>
 
@@ -57,7 +60,7 @@ export type CellView = z.infer<typeof zCellView>
 /** The condition of a device's traffic as a whole over time, at equal distances. */
 export const zConditionSeries = z.object({
   deviceId: z.string(),
-  samples: z.array(zCondition.extend({ at: z.number() })),
+  samples: z.array(zCondition.extend({ at: zInstant })),
 })
 export type ConditionSeries = z.infer<typeof zConditionSeries>
 
@@ -72,14 +75,16 @@ export const zDeviceView = z.object({
 })
 export type DeviceView = z.infer<typeof zDeviceView>
 
+const zFindingView = zFinding.extend({ since: zInstant.optional() })
+
 export const zAssessmentView = z.object({
   deviceId: z.string(),
   profileId: z.string(),
-  findings: z.array(zFinding),
+  findings: z.array(zFindingView),
   /** Every threshold met. */
   met: z.boolean(),
   /** The next bench instant at which an answer changes, if one is known. */
-  until: z.number().optional(),
+  until: zInstant.optional(),
 })
 export type AssessmentView = z.infer<typeof zAssessmentView>
 
@@ -92,27 +97,20 @@ export const zDegradationRequest = z.strictObject({
 })
 export type DegradationRequest = z.output<typeof zDegradationRequest>
 
-export const zDegradationView = z.object({
-  id: z.string(),
-  target: zDegradationTarget,
-  effect: zEffectActs,
-  shape: zShape,
-  startsAt: z.number(),
-  endsAt: z.number().optional(),
-})
+export const zDegradationView = zDegradation.extend({ startsAt: zInstant, endsAt: zInstant.optional() })
 export type DegradationView = z.infer<typeof zDegradationView>
 
 /** Why an assessment is what it is: baseline → effects → condition → thresholds → findings. */
 export const zExplanation = z.object({
-  at: z.number(),
+  at: zInstant,
   deviceId: z.string(),
   profileId: z.string(),
   cell: z.string(),
   baseline: zCondition,
   effects: z.array(zDegradationView.extend({ level: z.number() })),
   condition: zCondition,
-  findings: z.array(zFinding),
-  until: z.number().optional(),
+  findings: z.array(zFindingView),
+  until: zInstant.optional(),
 })
 export type Explanation = z.infer<typeof zExplanation>
 
@@ -123,7 +121,7 @@ export const zFaultView = z.object({
   act: zFaultAct.optional(),
   deviation: z.string().optional(),
   /** Bench instant. */
-  addedAt: z.number(),
+  addedAt: zInstant,
   /** Requests that matched since the bench was started, or since the fault was added if it has a count. */
   matched: z.int(),
   /** Those of them that it acted on: all, unless `match.rate` left some out. */
@@ -142,18 +140,27 @@ export const zDeviationView = z.object({
 export type DeviationView = z.infer<typeof zDeviationView>
 
 /** Credentials never leave the bench: a subscription is shown without its sink's token. */
-export const zSubscriptionView = zStoredSubscription
-  .omit({ sinkCredential: true })
-  .extend({ hasSinkCredential: z.boolean() })
+export const zSubscriptionView = zStoredSubscription.omit({ sinkCredential: true }).extend({
+  hasSinkCredential: z.boolean(),
+  startsAt: zInstant,
+  expiresAt: zInstant.optional(),
+  answersSince: zInstant,
+  endedAt: zInstant.optional(),
+})
 export type SubscriptionView = z.infer<typeof zSubscriptionView>
 
-export const zNotificationView = zNotification
+export const zNotificationView = zNotification.extend({
+  raisedAt: zInstant,
+  cause: z.object({ condition: zCondition, findings: z.array(zFindingView) }).optional(),
+  attempts: z.array(zAttempt.extend({ at: zInstant })),
+  nextAttemptAt: zInstant.optional(),
+})
 export type NotificationView = z.infer<typeof zNotificationView>
 
 export const zInboxEntry = z.object({
   id: z.string(),
   /** Bench instant of arrival. */
-  at: z.number(),
+  at: zInstant,
   path: z.string(),
   headers: z.record(z.string(), z.string()),
   body: z.string(),

@@ -1,12 +1,13 @@
 // An exchange is one request and its reply, as the journal keeps it. Secrets are replaced by `***` before it gets here.
 import { z } from 'zod'
+import { zInstant } from './instant'
 
 export const zExchangeSummary = z.object({
   id: z.string(),
   /** Place in the journal; grows by one. */
   number: z.int(),
   /** Bench instant at which the request arrived. */
-  at: z.number(),
+  at: zInstant,
   /** First path segment of the API, or `sink` for a notification that went out, `inbox` for one that came in. */
   api: z.string(),
   method: z.string(),

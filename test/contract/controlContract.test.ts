@@ -45,7 +45,7 @@ function exactClient({ controlUrl, controlToken }: BenchUnderTest): ControlClien
     name,
     async (request: never) => {
       const output: unknown = await (call as (request: never) => Promise<unknown>)(request)
-      expect(output, name).toEqual(answered)
+      expect(OPERATIONS[name as OperationName].response.encode(output as never), name).toEqual(answered)
       return output
     },
   ])

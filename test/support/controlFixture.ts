@@ -22,12 +22,39 @@ export interface ControlFixtureOptions extends Partial<Pick<ControlAppPorts, 'ui
   capacity?: number
 }
 
+const AT = Date.UTC(2026, 0, 1)
+const SCENARIO = { name: 'welcome', title: 'Welcome', loadedAt: AT, state: 'loaded' } as const
+
+/** What the tests ask for without caring for the answer, as the contract has it. */
+const ANSWERS: Partial<ControlHandlers> = {
+  readState: () => ({
+    version: '0.0.0-test',
+    serverRoot: '',
+    uiUrl: '',
+    controlUrl: '',
+    inboxUrl: '',
+    dataFolder: '',
+    auth: 'strict',
+    clock: { now: AT, mode: 'real', rate: 1 },
+    scenario: SCENARIO,
+    retryDelaysSeconds: [],
+    problems: [],
+    nextSeq: 1,
+  }),
+  setClock: () => ({ now: AT, firedCount: 0 }),
+  loadScenario: () => SCENARIO,
+  resetScenario: () => SCENARIO,
+  listExchanges: () => ({ items: [], nextSeq: 1 }),
+  addDegradation: ({ body: { target, effect, shape } }) => ({ id: 'd', target, effect, shape, startsAt: AT }),
+  mintToken: () => ({ accessToken: 'token', expiresAt: new Date(AT).toISOString() }),
+}
+
 export async function startControl({ handlers = {}, capacity = 100, ...ports }: ControlFixtureOptions = {}) {
   const calls: { name: OperationName; input: unknown }[] = []
   const recording = new Proxy({} as ControlHandlers, {
     get: (_, name: OperationName) => (input: never) => {
       calls.push({ name, input })
-      return handlers[name]?.(input) ?? null
+      return (handlers[name] ?? ANSWERS[name])?.(input as never) ?? null
     },
   })
   const bus = createBus()
