@@ -184,7 +184,11 @@ export function controlHandlers({ rooms, state, nextSeq }: HandlerPorts): Contro
       return inbox.reply()
     },
 
-    listExchanges: ({ query }) => list(() => journal.list(query.after, query.limit, query.api)),
+    listExchanges: ({ query: { after, limit, api, detail } }) =>
+      list(() => {
+        const summaries = journal.list(after, limit, api)
+        return detail === 'summary' ? summaries : summaries.flatMap(({ id }) => journal.read(id) ?? [])
+      }),
     readExchange({ id }) {
       const exchange = journal.read(id)
       if (!exchange)

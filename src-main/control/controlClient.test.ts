@@ -41,7 +41,7 @@ describe(createControlClient, () => {
     const query = { api: 'a&b=ü', after: 3, limit: undefined }
     expect(await clientWith(TOKEN).listExchanges({ query })).toEqual({ items: [], nextSeq: 7 })
     expect(control.calls).toEqual([
-      { name: 'listExchanges', input: { query: { api: 'a&b=ü', after: 3, limit: 1000 } } },
+      { name: 'listExchanges', input: { query: { api: 'a&b=ü', after: 3, limit: 1000, detail: 'full' } } },
     ])
   })
 

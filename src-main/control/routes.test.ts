@@ -18,7 +18,9 @@ describe('an operation', () => {
   it('is given its query parsed, with defaults filled in', async () => {
     control = await startControl()
     await control.send('GET', '/control/v1/exchanges?after=7', HEADERS)
-    expect(control.calls).toEqual([{ name: 'listExchanges', input: { query: { after: 7, limit: 1000 } } }])
+    expect(control.calls).toEqual([
+      { name: 'listExchanges', input: { query: { after: 7, limit: 1000, detail: 'full' } } },
+    ])
   })
 
   it('is given its body parsed, with defaults filled in, and answers its own status', async () => {

@@ -81,6 +81,7 @@ export function createDelivery({ clock, wall, ids, journal, attemptTimeoutMs }: 
     return {
       number: attempts.length + 1,
       at,
+      requestHeaders: { ...message.headers, ...(sinkCredential && { authorization: '***' }) },
       durationMs,
       correlator,
       ...result,

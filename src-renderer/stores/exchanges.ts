@@ -35,7 +35,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
   }
 
   const { state, refresh } = useLive({
-    load: () => loadInPages((query) => control.listExchanges({ query })),
+    load: () => loadInPages((query) => control.listExchanges({ query: { ...query, detail: 'summary' } })),
     replace({ items }) {
       log.replace(items)
       changed()

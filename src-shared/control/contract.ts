@@ -1,7 +1,7 @@
 // The control API: one table of operations under `/control/v1` (outside contract in design.md; decisions/control-api.md).
 // Lists answer `{items, nextSeq}`: events from `nextSeq` on are not yet in the items.
 import { z } from 'zod'
-import { zExchange, zExchangeSummary } from '../domain/exchange'
+import { zExchange } from '../domain/exchange'
 import { zInstant } from '../domain/instant'
 import { zFaultRequest } from '../domain/fault'
 import { zRegisteredReport } from '../domain/registeredReport'
@@ -181,9 +181,11 @@ export const OPERATIONS = {
       after: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(100_000).default(1000),
       api: z.string().optional(),
+      /** `summary` leaves headers and bodies out; GET exchanges/{id} has them. */
+      detail: z.enum(['full', 'summary']).default('full'),
     }),
     status: 200,
-    response: listOf(zExchangeSummary),
+    response: listOf(zExchange.partial({ requestHeaders: true, responseHeaders: true, bodiesDropped: true })),
   },
   readExchange: { method: 'GET', path: '/exchanges/{id}', status: 200, response: zExchange },
 

@@ -30,6 +30,8 @@ export const zAttempt = z.object({
   /** Why it did not succeed, in words. */
   message: z.string().optional(),
   correlator: z.string(),
+  /** As sent, the sink's token replaced by `***`. */
+  requestHeaders: z.record(z.string(), z.string()).default({}),
 })
 export type Attempt = z.infer<typeof zAttempt>
 
