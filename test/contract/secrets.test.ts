@@ -1,7 +1,6 @@
 // Nothing that the bench shows of what went through it has a secret in it.
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { shippedScenario } from '#main/bench/scenarioFiles'
-import type { Exchange } from '#shared/domain/exchange'
 import { benchOfThisTest, type BenchUnderTest } from '../support/benchFixture'
 import { SUBSCRIPTIONS_PATH, camaraClient } from '../support/camaraClient'
 import { startSink } from '../support/sinkServer'
@@ -16,7 +15,7 @@ const CUT_OFF_TOKEN = 'cut-off-token-4715'
 const TARGET_TOKEN = 'target-token-4716'
 const SECRETS = [CLIENT_SECRET, SINK_TOKEN, REFRESH_TOKEN, PLAIN_SECRET, CUT_OFF_TOKEN, TARGET_TOKEN]
 
-async function exchangesOf({ control }: BenchUnderTest): Promise<Partial<Exchange>[]> {
+async function exchangesOf({ control }: BenchUnderTest) {
   return (await control.listExchanges()).items
 }
 

@@ -102,7 +102,8 @@ describe('callbox serve on a used folder', () => {
     await (await appOf(first)).createProfile()
     await first.end()
 
-    const { control, end } = await serveUntilTestEnds(folder, '--reset', '--scenario', 'train-tunnel')
+    const second = await serveUntilTestEnds(folder, '--reset', '--scenario', 'train-tunnel')
+    const { control } = second
     const { clock, scenario } = await control.readState()
     expect(scenario?.name).toBe('train-tunnel')
     expect(clock.mode).toBe('real')
@@ -112,7 +113,7 @@ describe('callbox serve on a used folder', () => {
     expect((await control.listProfiles()).items).toHaveLength(2)
     expect((await control.listSubscriptions()).items).toHaveLength(1)
 
-    await end('SIGKILL')
+    await second.end('SIGKILL')
     const after = await serveUntilTestEnds(folder)
     expect((await after.control.readState()).clock.now - Date.now()).toBeLessThan(60_000)
   })
