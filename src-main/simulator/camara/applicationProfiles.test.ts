@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startCamara, type TestCamara } from './testCamara'
+import { startCamara, type TestCamara } from '../../../test/support/camaraFixture'
 
 let camara: TestCamara
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ALICE, startCamara, type CallOptions, type TestCamara } from './testCamara'
+import { ALICE, startCamara, type CallOptions, type TestCamara } from '../../../test/support/camaraFixture'
 
 let camara: TestCamara
 let applicationProfileId: string

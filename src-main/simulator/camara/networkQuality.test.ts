@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { TEST_NOW } from '../testSupport'
-import { ALICE, OUTSIDER, SOMEBODY, startCamara, type CallOptions, type TestCamara } from './testCamara'
+import { TEST_NOW } from '../../../test/support/simulatorFixture'
+import {
+  ALICE,
+  OUTSIDER,
+  SOMEBODY,
+  startCamara,
+  type CallOptions,
+  type TestCamara,
+} from '../../../test/support/camaraFixture'
 
 let camara: TestCamara
 let profileId: string

@@ -4,8 +4,15 @@ import {
   NETWORK_QUALITY_EVENT,
   SUBSCRIPTION_ENDED_EVENT,
 } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
-import { TEST_NOW } from '../testSupport'
-import { ALICE, OUTSIDER, SOMEBODY, startCamara, type CallOptions, type TestCamara } from './testCamara'
+import { TEST_NOW } from '../../../test/support/simulatorFixture'
+import {
+  ALICE,
+  OUTSIDER,
+  SOMEBODY,
+  startCamara,
+  type CallOptions,
+  type TestCamara,
+} from '../../../test/support/camaraFixture'
 
 let camara: TestCamara
 let profileId: string

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TokenRequest } from '#shared/control/contract'
 import { NETWORK_QUALITY_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
-import { ALICE, OUTSIDER, startCamara, type TestCamara } from './testCamara'
+import { ALICE, OUTSIDER, startCamara, type TestCamara } from '../../../test/support/camaraFixture'
 
 let camara: TestCamara
 beforeEach(async () => {

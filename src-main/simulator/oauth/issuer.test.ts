@@ -1,7 +1,7 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { CAMARA_SCOPES } from '../camara/scopes'
-import { countingIds, memoryDocument, testClock } from '../testSupport'
+import { countingIds, memoryDocument, testClock } from '../../../test/support/simulatorFixture'
 import { createIssuer } from './issuer'
 import { zIssuerKeys, type IssuerKeys } from './issuerKeys'
 

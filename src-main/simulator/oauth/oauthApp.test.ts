@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CAMARA_SCOPES } from '../camara/scopes'
-import { countingIds, listen, memoryDocument, testClock, type TestServer } from '../testSupport'
+import { countingIds, listen, memoryDocument, testClock, type TestServer } from '../../../test/support/simulatorFixture'
 import { createIssuer } from './issuer'
 import type { IssuerKeys } from './issuerKeys'
 import { createOauthApp } from './oauthApp'

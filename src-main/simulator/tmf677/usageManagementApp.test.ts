@@ -6,7 +6,7 @@ import {
   zTmfError,
   zUsageConsumptionReport,
 } from '#shared/wire/tmf677/usageConsumptionReport'
-import { listen, type TestServer } from '../testSupport'
+import { listen, type TestServer } from '../../../test/support/simulatorFixture'
 import { createUsageManagementApp } from './usageManagementApp'
 
 const PATH = '/usageManagement/v1/usageConsumptionReport'

@@ -1,4 +1,4 @@
-// For the tests of this room: a clock that stands still, documents in memory, and apps behind a real server.
+// For the tests of the simulator: a clock that stands still, documents in memory, and apps behind a real server.
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Ids } from '#shared/domain/clocks'

@@ -1,16 +1,16 @@
-// The three CAMARA APIs behind a real server, for the tests of this room: two devices, a network that says what a test
+// The three CAMARA APIs behind a real server, for tests: two devices, a network that says what a test
 // sets, subscriptions in memory.
 import type { TokenRequest } from '#shared/control/contract'
 import { assess } from '#shared/domain/assessment'
 import type { Condition } from '#shared/domain/condition'
 import type { StoredProfile } from '#shared/domain/applicationProfile'
 import type { StoredSubscription } from '#shared/domain/subscription'
-import { createIssuer } from '../oauth/issuer'
-import type { IssuerKeys } from '../oauth/issuerKeys'
-import { countingIds, listen, memoryDocument, testClock } from '../testSupport'
-import { createProfileRegistry } from './applicationProfiles'
-import { createCamaraApps, type CamaraPorts } from './camaraApps'
-import type { SubscriptionsPort } from './subscriptions'
+import { createIssuer } from '#main/simulator/oauth/issuer'
+import type { IssuerKeys } from '#main/simulator/oauth/issuerKeys'
+import { countingIds, listen, memoryDocument, testClock } from './simulatorFixture'
+import { createProfileRegistry } from '#main/simulator/camara/applicationProfiles'
+import { createCamaraApps, type CamaraPorts } from '#main/simulator/camara/camaraApps'
+import type { SubscriptionsPort } from '#main/simulator/camara/subscriptions'
 
 export const ALICE = '+34600000001'
 export const OUTSIDER = '+34600000009'
