@@ -63,6 +63,7 @@ export function buildRooms(ports: RoomPorts) {
       return profile && thresholdsOf(profile.networkQualityThresholds)
     },
     eventSource: serverRoot,
+    inboxUrl,
   })
   const runs = createRunService({
     wall,
@@ -83,7 +84,6 @@ export function buildRooms(ports: RoomPorts) {
     usage,
     profiles,
     notifier,
-    inboxUrl,
   })
   const player = createScenarioPlayer({ saved: store.scenario, clock, bus, network })
   return {

@@ -27,7 +27,6 @@ export interface StagePorts {
   usage: Pick<UsageReports, 'replaceAll'>
   profiles: Pick<ProfileRegistry, 'replaceAll'>
   notifier: Pick<Notifier, 'clear' | 'create'>
-  inboxUrl: () => string
 }
 
 export interface ScenarioStage {
@@ -64,7 +63,7 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
         deviceId: device,
         profileId: profile,
         type: NETWORK_QUALITY_EVENT,
-        sink: sink === 'inbox' ? ports.inboxUrl() : sink,
+        sink,
         ...(applicationServer && { applicationServer }),
         ...(applicationServerPorts && { applicationServerPorts }),
         ...(initialEvent !== undefined && { initialEvent }),

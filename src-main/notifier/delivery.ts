@@ -1,5 +1,5 @@
 import type { Attempt, Notification } from '#shared/domain/notification'
-import type { StoredSubscription } from '#shared/domain/subscription'
+import { INBOX_SINK, type StoredSubscription } from '#shared/domain/subscription'
 import type { NotifierPorts } from './ports'
 import { problemOf, resultOf, type AttemptResult, type Reply } from './reply'
 import type { SinkRequest } from './sinkRequest'
@@ -21,9 +21,11 @@ export interface Delivery {
   close(): Promise<void>
 }
 
-type DeliveryPorts = Pick<NotifierPorts, 'clock' | 'wall' | 'ids' | 'journal'> & { readonly attemptTimeoutMs: number }
+type DeliveryPorts = Pick<NotifierPorts, 'clock' | 'wall' | 'ids' | 'journal' | 'inboxUrl'> & {
+  readonly attemptTimeoutMs: number
+}
 
-export function createDelivery({ clock, wall, ids, journal, attemptTimeoutMs }: DeliveryPorts): Delivery {
+export function createDelivery({ clock, wall, ids, journal, attemptTimeoutMs, inboxUrl }: DeliveryPorts): Delivery {
   let transport: Promise<SinkTransport> | undefined
   const underWay = new Set<AbortController>()
 
@@ -52,10 +54,11 @@ export function createDelivery({ clock, wall, ids, journal, attemptTimeoutMs }: 
 
   async function attemptUnless(
     controller: AbortController,
-    { event, sink, attempts }: Notification,
+    { event, sink: name, attempts }: Notification,
     { clientId, sinkCredential }: StoredSubscription,
   ): Promise<Attempt | undefined> {
     const to = await transportOnce()
+    const sink = name === INBOX_SINK ? inboxUrl() : name
     const correlator = ids.uuid()
     const message = to.requestOf(event, sinkCredential, correlator)
     const at = clock.now()

@@ -34,6 +34,8 @@ export interface NotifierPorts {
   thresholdsOf(profileId: string): Thresholds | undefined
   /** The CloudEvent attribute `source`, a URI-reference. */
   eventSource(): string
+  /** Where the bench's own inbox listens. */
+  inboxUrl(): string
   /** Wall-clock bound of one attempt, from connecting to the end of the reply; 10 s if absent. */
   readonly attemptTimeoutMs?: number
   /** How many attempts may be under way at the same time; 64 if absent. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { zComputeResources, zNetworkQualityThresholds } from '../wire/camara/applicationProfilesV05'
 import { zApplicationServer, zPortsSpec } from '../wire/camara/common'
+import { INBOX_SINK } from './subscription'
 import { zCell, zSimulatedDevice } from './device'
 import { zEffectActs, zShape } from './effect'
 import { zDegradationTarget } from './degradationTarget'
@@ -21,7 +22,7 @@ const zScenarioSubscription = z.strictObject({
   applicationServer: zApplicationServer.optional(),
   applicationServerPorts: zPortsSpec.optional(),
   /** `inbox` is the bench's own; otherwise an absolute URL. */
-  sink: z.union([z.literal('inbox'), z.url()]),
+  sink: z.union([z.literal(INBOX_SINK), z.url()]),
   initialEvent: z.boolean().optional(),
   maxEvents: z.int().min(1).optional(),
 })

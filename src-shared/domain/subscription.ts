@@ -8,6 +8,9 @@ import { METRICS } from './condition'
 export const zRelease = z.enum(['r3.2'])
 export type Release = z.infer<typeof zRelease>
 
+/** The bench's own inbox, wherever it listens in this run; only a scenario names it so. */
+export const INBOX_SINK = 'inbox'
+
 export const zStoredSubscription = z.object({
   id: z.guid(),
   release: zRelease,
@@ -21,6 +24,7 @@ export const zStoredSubscription = z.object({
   applicationServerPorts: zPortsSpec.optional(),
   profileId: z.guid(),
   type: z.string(),
+  /** An absolute URL, or `INBOX_SINK`. */
   sink: z.string(),
   sinkCredential: z.object({ accessToken: z.string(), expiresAt: z.number() }).optional(),
   startsAt: z.number(),

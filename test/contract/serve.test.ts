@@ -118,6 +118,17 @@ describe('callbox serve on a used folder', () => {
     expect((await after.control.readState()).clock.now - Date.now()).toBeLessThan(60_000)
   })
 
+  it("finds the inbox of a scenario's subscription on whichever port it listens after a restart", async () => {
+    const folder = temporaryFolder()
+    await (await serveUntilTestEnds(folder, '--scenario', 'train-tunnel')).end()
+
+    const { control } = await serveUntilTestEnds(folder)
+    await control.setClock({ body: { mode: 'paused' } })
+    await control.addDegradation({ body: { target: { all: true }, effect: { delayMs: { set: 900 } } } })
+    await control.setClock({ body: { advanceSeconds: 1 } })
+    expect((await control.listInbox()).items).toHaveLength(1)
+  })
+
   it('changes nothing when a start with --reset fails', async () => {
     const folder = temporaryFolder()
     const first = await serveUntilTestEnds(folder)

@@ -56,6 +56,7 @@ export function startNotifier(given: Partial<NotifierPorts> = {}, startAt = TEST
     network,
     thresholdsOf: (profileId) => profiles.get(profileId),
     eventSource: () => 'http://127.0.0.1:9091',
+    inboxUrl: () => 'http://127.0.0.1:9092',
     clock,
     ...given,
   })
