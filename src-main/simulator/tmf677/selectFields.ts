@@ -19,7 +19,7 @@ type GrowingSelection = Map<string, GrowingSelection | 'whole'>
 export function parseFields(values: readonly string[]): Selection | undefined {
   if (values.length === 0) return undefined
   const selection: GrowingSelection = new Map()
-  for (const field of values.flatMap((value) => value.split(','))) {
+  for (const field of values.flatMap((value) => value.split(',')).map((name) => name.trim())) {
     if (!SELECTABLE.includes(field)) throw unknownField(field)
     add(selection, field.split('.'))
   }
