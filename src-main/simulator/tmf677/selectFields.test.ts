@@ -48,8 +48,8 @@ describe(selectFields, () => {
     expect(selected(field)).toEqual({ bucket })
   })
 
-  it('joins what commas and repeated parameters select', () => {
-    expect(selected('id,bucket.id', 'name')).toEqual({
+  it('joins what commas, with or without a space, and repeated parameters select', () => {
+    expect(selected('id, bucket.id', 'name')).toEqual({
       id: 'ur001',
       name: 'report1',
       bucket: [{ id: 'b1' }, { id: 'b2' }],
