@@ -1,6 +1,5 @@
 // Listeners of the bench: loopback by default, any free port for 0, closed with everything on them.
 import http, { type RequestListener } from 'node:http'
-import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { BenchError } from '#shared/errors/benchError'
 
@@ -47,10 +46,16 @@ function originOf(host: string, port: number, secure: boolean): string {
   return `${secure ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
 }
 
+/** Loads TLS only for a bench that asks for it. */
+async function createSecureServer({ key, certificate }: TlsIdentity, handler: RequestListener): Promise<http.Server> {
+  const { createServer } = await import('node:https')
+  return createServer({ key, cert: certificate }, handler)
+}
+
 /** @throws BenchError `portTaken` naming port and flag; `invalidArgument` for a host that is not ours. */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listener> {
   const { tls } = options
-  const server = tls ? https.createServer({ key: tls.key, cert: tls.certificate }, handler) : http.createServer(handler)
+  const server = tls ? await createSecureServer(tls, handler) : http.createServer(handler)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(refusal(error, options)))
     server.listen(options.port, options.host, resolve)

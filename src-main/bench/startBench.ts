@@ -41,7 +41,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
   const problems = collectProblems(bus, options.onProblem)
   const onProblem = (message: string) => bus.publish({ kind: 'problem.occurred', problem: { at: wall.now(), message } })
   const store = await openFolder(dataFolder, bus, endings)
-  const token = await controlTokenOf(store)
+  const token = store.control.data?.token ?? randomBytes(32).toString('base64url')
   const tls = options.tls ? await tlsIdentity(dataFolder, host, wall.now()) : undefined
 
   let addresses: Addresses = { serverRoot: '', controlUrl: '', inboxUrl: '' } // known once the listeners are up
@@ -57,7 +57,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
     onProblem,
   })
   endings.add(() => leaveRooms(rooms))
-  await rooms.issuer.keepKey() // now, because `callbox token --data` beside this bench is to sign with the same
+  const secretsKept = keepSecrets(store, token, rooms)
 
   const events = createEventLog(rooms.bus, { instance: rooms.ids.uuid() })
   const nextSeq = () => events.nextSeq()
@@ -80,10 +80,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
   )
   endings.add(stopStreams) // a stream ends properly only before its connection is cut
 
-  const resumed = !reset && (await rooms.stage.resume())
-  if (!resumed) await rooms.stage.load(await options.scenario())
-  await rooms.faults.keepOn(options.deviations ?? [])
-  rooms.notifier.resume()
+  await Promise.all([secretsKept, setStage(options, rooms)])
   const saveClock = () => store.clock.replace(clockToSave(rooms.clock, wall))
   if (reset) await saveClock()
   endings.add(saveClock) // only now: a start that failed leaves the clock as it was
@@ -113,12 +110,22 @@ async function openFolder(folder: string, bus: BenchBus, endings: Endings): Prom
   return store
 }
 
-/** Kept across restarts, so that an open window finds its session again. */
-async function controlTokenOf(store: BenchStore): Promise<string> {
-  if (store.control.data) return store.control.data.token
-  const token = randomBytes(32).toString('base64url')
-  await store.control.replace({ token })
-  return token
+/**
+ * On disk before the bench is ready: an open window finds its session again after a restart, and `callbox token --data`
+ * beside this bench signs with the same key.
+ */
+function keepSecrets({ control }: BenchStore, token: string, { issuer }: BenchRooms): Promise<unknown> {
+  const kept = Promise.all([issuer.keepKey(), control.data ? undefined : control.replace({ token })])
+  kept.catch(() => undefined) // whoever waits for it is told; a start that fails before that has its own reason
+  return kept
+}
+
+async function setStage({ reset, scenario, deviations = [] }: BenchOptions, rooms: BenchRooms): Promise<void> {
+  const { stage, faults, notifier } = rooms
+  const resumed = !reset && (await stage.resume())
+  if (!resumed) await stage.load(await scenario())
+  await faults.keepOn(deviations)
+  notifier.resume()
 }
 
 async function leaveRooms({ clock, runs, notifier }: BenchRooms): Promise<void> {
