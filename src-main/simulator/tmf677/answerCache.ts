@@ -10,7 +10,7 @@ export interface Answer {
 export interface AnswerCache {
   /** The answer now, rendered anew when the epoch has changed; nothing for a URL that is not kept. */
   get(url: string): Answer | undefined
-  /** Renders the answer for now, and keeps how to do it again unless there is none. */
+  /** Renders the answer as of this second, and keeps how to do it again unless there is none. */
   keep<Result extends Answer | undefined>(url: string, render: () => Result): Result
 }
 
