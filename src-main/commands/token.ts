@@ -1,7 +1,7 @@
 // `callbox token`: prints an access token of the local issuer and nothing else, for use in scripts.
 import { Command, InvalidArgumentError } from 'commander'
 import { ControlClientError, createControlClient } from '#shared/control/client'
-import { LONGEST_TOKEN_LIFE_SECONDS, type TokenRequest } from '#shared/control/contract'
+import { LONGEST_TOKEN_LIFE_SECONDS, type TokenRequest } from '#shared/control/operations/tokenOperations'
 import { BenchError } from '#shared/errors/benchError'
 import { withOfflineIssuer } from '../bench/offlineIssuer'
 import type { Host } from './host'

@@ -1,6 +1,6 @@
 // The three CAMARA APIs behind a real server, for tests: two devices, a network that says what a test
 // sets, subscriptions in memory.
-import type { TokenRequest } from '#shared/control/contract'
+import type { TokenRequest } from '#shared/control/operations/tokenOperations'
 import { assess } from '#shared/domain/assessment'
 import type { Condition } from '#shared/domain/condition'
 import type { StoredProfile } from '#shared/domain/applicationProfile'

@@ -1,6 +1,6 @@
 // Operations getSubscription, getSubscriptionList and deleteSubscription over HTTP.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { TokenRequest } from '#shared/control/contract'
+import type { TokenRequest } from '#shared/control/operations/tokenOperations'
 import { NETWORK_QUALITY_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
 import { ALICE, OUTSIDER, startCamara, type TestCamara } from '../../../test/support/camaraFixture'
 

@@ -1,6 +1,6 @@
 // The local issuer: access tokens as JWT (RFC 9068), their life on the bench clock.
 import { generateKeyPair, SignJWT, type JSONWebKeySet } from 'jose'
-import type { TokenRequest } from '#shared/control/contract'
+import type { TokenRequest } from '#shared/control/operations/tokenOperations'
 import type { Caller } from '#shared/domain/caller'
 import type { BenchClock, Ids } from '#shared/domain/clocks'
 import type { Document } from '#shared/domain/rowLog'

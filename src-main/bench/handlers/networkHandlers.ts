@@ -1,0 +1,52 @@
+import type { HandlersOf } from '#shared/control/operation'
+import type { NETWORK_OPERATIONS } from '#shared/control/operations/networkOperations'
+import { thresholdsOf, type Thresholds } from '#shared/domain/thresholds'
+import { BenchError } from '#shared/errors/benchError'
+import type { HandlerTools } from './handlerPorts'
+
+export function networkHandlers({ rooms, list }: HandlerTools): HandlersOf<typeof NETWORK_OPERATIONS> {
+  const { network, profiles, notifier } = rooms
+
+  function profileThresholds(profileId: string): Thresholds {
+    const profile = profiles.find(profileId)
+    if (!profile)
+      throw new BenchError('notFound', `There is no application profile ${profileId}.`, { field: 'profile' })
+    return thresholdsOf(profile.networkQualityThresholds)
+  }
+
+  return {
+    listCells: () => list(() => network.cells()),
+    readConditions: ({ id, query }) => network.conditionSeries(id, query),
+    listDevices: () => list(() => network.devices()),
+    listProfiles: () => list(() => profiles.all()),
+    listAssessments: () =>
+      list(function* () {
+        for (const device of network.devices()) {
+          for (const profile of profiles.all()) {
+            yield network.assessmentView(device.id, profile.id, thresholdsOf(profile.networkQualityThresholds))
+          }
+        }
+      }),
+    explain({ query }) {
+      const subscription = query.subscription === undefined ? undefined : notifier.find(query.subscription)
+      if (query.subscription !== undefined && !subscription) {
+        throw new BenchError('notFound', `There is no live subscription ${query.subscription}.`, {
+          field: 'subscription',
+        })
+      }
+      const deviceId = subscription?.deviceId ?? query.device
+      const profileId = subscription?.profileId ?? query.profile
+      if (deviceId === undefined || profileId === undefined) {
+        throw new BenchError('invalidArgument', 'Give subscription, or device and profile.', { field: 'subscription' })
+      }
+      return network.explain({ ...subscription, deviceId, profileId }, profileThresholds(profileId))
+    },
+
+    listDegradations: () => list(() => network.degradations()),
+    addDegradation: ({ body }) => network.addDegradation(body),
+    async removeDegradation({ id }) {
+      await network.removeDegradation(id)
+      return null
+    },
+  }
+}

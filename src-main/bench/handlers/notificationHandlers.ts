@@ -1,0 +1,19 @@
+import type { HandlersOf } from '#shared/control/operation'
+import type { NOTIFICATION_OPERATIONS } from '#shared/control/operations/notificationOperations'
+import type { HandlerTools } from './handlerPorts'
+
+export function notificationHandlers({ rooms, list }: HandlerTools): HandlersOf<typeof NOTIFICATION_OPERATIONS> {
+  const { notifier, inbox } = rooms
+  return {
+    listSubscriptions: () => list(() => notifier.subscriptions()),
+    listNotifications: () => list(() => notifier.notifications()),
+    redeliverNotification: ({ id }) => notifier.redeliver(id),
+
+    listInbox: () => list(() => inbox.entries()),
+    readInboxReply: () => inbox.reply(),
+    setInboxReply({ body }) {
+      inbox.setReply(body)
+      return inbox.reply()
+    },
+  }
+}

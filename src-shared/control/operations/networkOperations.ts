@@ -1,0 +1,53 @@
+// The simulated network: who is in it, how it is, and what degrades it.
+import { z } from 'zod'
+import { zStoredProfile } from '../../domain/applicationProfile'
+import type { Operation } from '../operation'
+import {
+  zAssessmentView,
+  zCellView,
+  zConditionSeries,
+  zDegradationRequest,
+  zDegradationView,
+  zDeviceView,
+  zExplanation,
+} from '../views'
+import { listOf, zNothing } from './listOf'
+
+export const NETWORK_OPERATIONS = {
+  listCells: { method: 'GET', path: '/cells', status: 200, response: listOf(zCellView) },
+  readConditions: {
+    method: 'GET',
+    path: '/devices/{id}/conditions',
+    query: z.object({
+      secondsBack: z.coerce.number().min(0).max(600).default(120),
+      secondsAhead: z.coerce.number().min(0).max(600).default(0),
+      points: z.coerce.number().int().min(2).max(2000).default(241),
+    }),
+    status: 200,
+    response: zConditionSeries,
+  },
+  listDevices: { method: 'GET', path: '/devices', status: 200, response: listOf(zDeviceView) },
+  listProfiles: { method: 'GET', path: '/profiles', status: 200, response: listOf(zStoredProfile) },
+  listAssessments: { method: 'GET', path: '/assessments', status: 200, response: listOf(zAssessmentView) },
+  explain: {
+    method: 'GET',
+    path: '/explain',
+    query: z.object({
+      subscription: z.string().optional(),
+      device: z.string().optional(),
+      profile: z.string().optional(),
+    }),
+    status: 200,
+    response: zExplanation,
+  },
+
+  listDegradations: { method: 'GET', path: '/degradations', status: 200, response: listOf(zDegradationView) },
+  addDegradation: {
+    method: 'POST',
+    path: '/degradations',
+    body: zDegradationRequest,
+    status: 201,
+    response: zDegradationView,
+  },
+  removeDegradation: { method: 'DELETE', path: '/degradations/{id}', status: 204, response: zNothing },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,27 @@
+// Scenarios: what there is to load, and the timeline of the one on stage.
+import { z } from 'zod'
+import type { Operation } from '../operation'
+import { zScenarioView } from '../views'
+import { listOf } from './listOf'
+
+export const SCENARIO_OPERATIONS = {
+  listScenarios: {
+    method: 'GET',
+    path: '/scenarios',
+    status: 200,
+    response: listOf(z.object({ name: z.string(), title: z.string(), description: z.string().optional() })),
+  },
+  loadScenario: {
+    method: 'POST',
+    path: '/scenario',
+    body: z.union(
+      [z.strictObject({ name: z.string() }), z.strictObject({ document: z.unknown() })],
+      'give name or document',
+    ),
+    status: 200,
+    response: zScenarioView,
+  },
+  startScenario: { method: 'POST', path: '/scenario/start', status: 200, response: zScenarioView },
+  pauseScenario: { method: 'POST', path: '/scenario/pause', status: 200, response: zScenarioView },
+  resetScenario: { method: 'POST', path: '/scenario/reset', status: 200, response: zScenarioView },
+} as const satisfies Record<string, Operation>

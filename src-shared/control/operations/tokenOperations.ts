@@ -1,0 +1,25 @@
+// Access tokens of the local issuer.
+import { z } from 'zod'
+import type { Operation } from '../operation'
+
+/** Some thirty years; what lasted beyond the year 9999 could not be shown. */
+export const LONGEST_TOKEN_LIFE_SECONDS = 1e9
+
+const zTokenRequest = z.strictObject({
+  clientId: z.string().min(1).optional(),
+  scopes: z.array(z.string()).optional(),
+  phoneNumber: z.string().optional(),
+  expiresInSeconds: z.number().positive().max(LONGEST_TOKEN_LIFE_SECONDS).optional(),
+  defect: z.enum(['expired', 'wrongAudience', 'wrongSignature', 'missingScope']).optional(),
+})
+export type TokenRequest = z.infer<typeof zTokenRequest>
+
+export const TOKEN_OPERATIONS = {
+  mintToken: {
+    method: 'POST',
+    path: '/tokens',
+    body: zTokenRequest,
+    status: 201,
+    response: z.object({ accessToken: z.string(), expiresAt: z.string() }),
+  },
+} as const satisfies Record<string, Operation>
