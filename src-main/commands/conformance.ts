@@ -1,7 +1,7 @@
 // `callbox conformance`: lists the suites, and judges a server with one of them.
 import { exitCodeOf } from '#shared/conformance/verdict'
 import type { RunReport } from '#shared/conformance/runReport'
-import type { WallClock } from '#shared/domain/clocks'
+import type { Ids, WallClock } from '#shared/domain/clocks'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { createConsoleReporter } from '../conformance/reporters/consoleReporter'
 import type { RunPorts } from '../conformance/runSession'
@@ -22,6 +22,7 @@ export interface OwnBench {
 export interface ConformanceCommandPorts {
   readonly host: Pick<Host, 'version' | 'print' | 'printError' | 'stopRequested'>
   readonly wall: WallClock
+  readonly ids: Ids
   /** A bench on free ports with the certification reports, for a run without `--server-root`. */
   readonly startOwnBench: () => Promise<OwnBench>
 }
@@ -30,6 +31,7 @@ interface RunFlags extends TargetFlags {
   timeout: number
   case: string[]
   strict?: true
+  allowWrites?: true
   reporter: ReportFile[]
 }
 
@@ -66,19 +68,21 @@ function describeSuites(isJson: boolean): string {
 }
 
 async function judge(suite: Suite, flags: RunFlags, ports: ConformanceCommandPorts): Promise<RunReport> {
-  const { host, wall, startOwnBench } = ports
+  const { host, wall, ids, startOwnBench } = ports
   const abort = new AbortController()
   void host.stopRequested().then(() => abort.abort())
   const isStdoutTaken = flags.reporter.some(({ file }) => file === '-')
   const consoleReporter = createConsoleReporter((line) => (isStdoutTaken ? host.printError(line) : host.print(line)))
   const runPorts: RunPorts = {
     wall,
+    ids,
     signal: abort.signal,
     onEvent: (event) => consoleReporter.onEvent(event),
     tool: { name: 'callbox', version: host.version },
   }
   const options = {
     strict: flags.strict ?? false,
+    allowWrites: flags.allowWrites ?? false,
     timeoutMs: flags.timeout * 1000,
     ...(flags.case.length > 0 && { caseIds: flags.case }),
   }
@@ -116,9 +120,10 @@ function runCommand(ports: ConformanceCommandPorts): Command {
     .option('--timeout <seconds>', 'for each request', seconds, DEFAULT_TIMEOUT_SECONDS)
     .option('--case <id>', 'only this case, may be repeated', (id: string, before: string[]) => [...before, id], [])
     .option('--strict', 'fail what is only tolerated')
+    .option('--allow-writes', 'also run cases that may change what is registered on the target')
     .option('--reporter <kind=file>', 'json=FILE or junit=FILE, may be repeated; - is stdout', addReportFile, [])
     .action(async (suite: Suite, flags: RunFlags) => {
-      assertCases(suite, flags.case, '--case')
+      assertCases(suite, flags.case, '--case', flags.allowWrites)
       const report = await judge(suite, flags, ports)
       for (const file of flags.reporter) await writeReport(file, report, (text) => ports.host.print(text))
       const exitCode = exitCodeOf(report.verdict)

@@ -1,6 +1,7 @@
 // The command `callbox`: its subcommands, and what the process exits with.
 import { Command, CommanderError } from 'commander'
 import { BenchError } from '#shared/errors/benchError'
+import { randomIds } from '../bench/ids'
 import { systemWallClock } from '../bench/wallClock'
 import { conformanceCommand } from './conformance'
 import { ExitWith } from './exitWith'
@@ -20,7 +21,9 @@ export function callboxProgram(host: Host): Command {
     .description('Simulator and test bench for CAMARA Connectivity Insights and TM Forum TMF677 Usage Consumption')
     .version(host.version)
     .addCommand(serveCommand(host))
-    .addCommand(conformanceCommand({ host, wall: systemWallClock, startOwnBench: () => startOwnBench(host) }))
+    .addCommand(
+      conformanceCommand({ host, wall: systemWallClock, ids: randomIds, startOwnBench: () => startOwnBench(host) }),
+    )
     .addCommand(tokenCommand(host))
 }
 

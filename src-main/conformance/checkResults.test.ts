@@ -42,6 +42,23 @@ describe(resultsOf, () => {
     ])
   })
 
+  it.each([
+    ['unmet', 'inconclusive'],
+    ['notSupported', 'notSupported'],
+    ['observed', 'observation'],
+  ] as const)('says of what is %s that it is %s, each place for itself', (outcome, verdict) => {
+    const found: Finding = { outcome, message: 'as seen' }
+    expect(resultsOf(CHECK, [found, found], true)).toMatchObject([{ verdict }, { verdict }])
+  })
+
+  it('lets what is wrong hide what is only seen, and what is in doubt hide what is right', () => {
+    const unmet: Finding = { outcome: 'unmet', message: 'no list came' }
+    const seen: Finding = { outcome: 'observed', message: 'as seen' }
+    expect(resultsOf(CHECK, [seen, violated, unmet], false).map(({ verdict }) => verdict)).toEqual(['fail'])
+    expect(resultsOf(CHECK, [met, unmet], false).map(({ verdict }) => verdict)).toEqual(['inconclusive'])
+    expect(resultsOf(CHECK, [seen, met], false).map(({ verdict }) => verdict)).toEqual(['pass'])
+  })
+
   it('fails what is only tolerated when it is strict', () => {
     expect(resultsOf(CHECK, [met, tolerated], true)).toMatchObject([
       { verdict: 'fail', path: '$[1].name', notes: [U1] },

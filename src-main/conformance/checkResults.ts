@@ -2,17 +2,26 @@
 import type { CheckResult, Note } from '#shared/conformance/runReport'
 import type { Check, Finding } from './suite'
 
-function hasFailed(finding: Finding, strict: boolean): boolean {
-  return finding.outcome === 'violated' || (strict && finding.outcome === 'tolerated')
+const VERDICTS: Readonly<Record<Finding['outcome'], CheckResult['verdict']>> = {
+  met: 'pass',
+  tolerated: 'pass',
+  violated: 'fail',
+  unmet: 'inconclusive',
+  notSupported: 'notSupported',
+  observed: 'observation',
+}
+
+function verdictOf({ outcome }: Finding, strict: boolean): CheckResult['verdict'] {
+  return strict && outcome === 'tolerated' ? 'fail' : VERDICTS[outcome]
 }
 
 function distinct(notes: readonly Note[]): Note[] {
   return [...new Map(notes.map((note) => [`${note.reading} ${note.text}`, note])).values()]
 }
 
-function failureOf({ id, clause }: Check, finding: Finding): CheckResult {
+function resultOf({ id, clause }: Check, finding: Finding, verdict: CheckResult['verdict']): CheckResult {
   const { outcome: _, notes = [], ...rest } = finding
-  return { id, clause, verdict: 'fail', ...rest, notes: [...notes] }
+  return { id, clause, verdict, ...rest, notes: distinct(notes) }
 }
 
 function passOf({ id, clause }: Check, findings: readonly Finding[]): CheckResult {
@@ -26,13 +35,18 @@ function passOf({ id, clause }: Check, findings: readonly Finding[]): CheckResul
 }
 
 /**
- * The results of one check: one `fail` for each place that is wrong, or a single `pass` with the notes of every place.
+ * The results of one check: one `fail` for each place that is wrong; without any, one for each that leaves the check
+ * undecided; without these, a single `pass` with the notes of every place; else one for each thing that was only seen.
  * Nothing when the check did not apply.
  * @param strict turns tolerated findings into failures
  */
 export function resultsOf(check: Check, findings: readonly Finding[], strict: boolean): CheckResult[] {
-  if (findings.length === 0) return []
-  const failed = findings.filter((finding) => hasFailed(finding, strict))
-  if (failed.length === 0) return [passOf(check, findings)]
-  return failed.map((finding) => failureOf(check, finding))
+  const by = (verdict: CheckResult['verdict']) => findings.filter((finding) => verdictOf(finding, strict) === verdict)
+  for (const verdict of ['fail', 'inconclusive'] as const) {
+    const found = by(verdict)
+    if (found.length > 0) return found.map((finding) => resultOf(check, finding, verdict))
+  }
+  const passed = by('pass')
+  if (passed.length > 0) return [passOf(check, passed)]
+  return findings.map((finding) => resultOf(check, finding, verdictOf(finding, strict)))
 }

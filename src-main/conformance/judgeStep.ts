@@ -3,52 +3,76 @@ import type { CheckResult, RecordedRequest, StepResult } from '#shared/conforman
 import { worstOf } from '#shared/conformance/verdict'
 import { resultsOf } from './checkResults'
 import type { ProbeOutcome } from './probe/probe'
-import type { Reply, RequestMoment, TestStep } from './suite'
+import type { Earlier, Reply, RequestMoment, TestStep } from './suite'
 
 /** A run lasts minutes; a session stepped through by hand may last days, which must not make every day a right one. */
 const LONGEST_RUN_MS = 3_600_000
 
-type Answer = Extract<ProbeOutcome, { kind: 'answered' }>
+type Outcome = Exclude<ProbeOutcome, { kind: 'cancelled' }>
 
-export interface JudgeContext {
-  readonly caseId: string
-  readonly strict: boolean
-  /** Wall instants: the start of the run, and the arrival of the reply. */
+/** Wall instants: the start of the run, and the arrival of the reply. */
+export interface JudgeTimes {
   readonly runStartedAt: number
   readonly receivedAt: number
 }
 
+export interface JudgeContext {
+  readonly caseId: string
+  readonly strict: boolean
+  readonly earlier: Earlier
+}
+
 /** `Date` is cut to whole seconds: the reply was made at some instant of that second, or earlier in the run (U13). */
-function momentOf(date: string | undefined, { runStartedAt, receivedAt }: JudgeContext): RequestMoment {
+function momentOf(date: string | undefined, { runStartedAt, receivedAt }: JudgeTimes): RequestMoment {
   const elapsedMs = Math.min(receivedAt - runStartedAt, LONGEST_RUN_MS)
   const said = date === undefined ? NaN : Date.parse(date)
   if (Number.isNaN(said)) return { from: receivedAt - elapsedMs, to: receivedAt }
   return { from: said - elapsedMs, to: said + 999 }
 }
 
-function transportCheck(outcome: Answer | { kind: 'unanswered'; message: string }, caseId: string): CheckResult {
+/** The first outcome as the checks see it, beside those of its copies; nothing when no reply came. */
+export function replyOf([first, ...copies]: readonly Outcome[], times: JudgeTimes): Reply | undefined {
+  if (first?.kind !== 'answered') return undefined
+  const { status, headers, body } = first.response
+  return {
+    status,
+    headers,
+    body,
+    isComplete: first.bodyProblem === undefined,
+    moment: momentOf(headers.date, times),
+    copies: copies.flatMap((copy) => (copy.kind === 'answered' ? [copy.response] : [])),
+  }
+}
+
+function transportCheck(outcome: Outcome, { isObservation = false }: TestStep, caseId: string): CheckResult {
   const common = { id: 'response', clause: `${caseId}: Wait for a response from the server`, notes: [] }
-  if (outcome.kind === 'unanswered') return { ...common, verdict: 'error', message: outcome.message }
-  if (outcome.bodyProblem !== undefined) return { ...common, verdict: 'fail', message: outcome.bodyProblem }
+  const wrong = (verdict: 'error' | 'fail') => (isObservation ? 'observation' : verdict)
+  if (outcome.kind === 'unanswered') return { ...common, verdict: wrong('error'), message: outcome.message }
+  if (outcome.bodyProblem !== undefined) return { ...common, verdict: wrong('fail'), message: outcome.bodyProblem }
   return { ...common, verdict: 'pass', message: 'the target answers, and its reply is whole' }
 }
 
-function judgeReply(step: TestStep, { response, bodyProblem }: Answer, context: JudgeContext): CheckResult[] {
-  const { status, headers, body } = response
-  const isComplete = bodyProblem === undefined
-  const reply: Reply = { status, headers, body, isComplete, moment: momentOf(headers.date, context) }
-  return step.checks.flatMap((check) => resultsOf(check, check.judge(reply), context.strict))
+/** That a reply came says nothing about what was asked for: it decides only where nothing else was judged. */
+function verdictOf(transport: CheckResult, judged: readonly CheckResult[]): StepResult['verdict'] {
+  const counted = transport.verdict === 'pass' && judged.length > 0 ? judged : [transport, ...judged]
+  return worstOf(counted.map((check) => check.verdict))
 }
 
 export function judgeStep(
   step: TestStep,
   request: RecordedRequest,
-  outcome: Exclude<ProbeOutcome, { kind: 'cancelled' }>,
-  context: JudgeContext,
+  outcome: Outcome,
+  reply: Reply | undefined,
+  { caseId, strict, earlier }: JudgeContext,
 ): StepResult {
-  const judged = outcome.kind === 'answered' ? judgeReply(step, outcome, context) : []
-  const checks = [transportCheck(outcome, context.caseId), ...judged]
-  const response = outcome.kind === 'answered' ? outcome.response : null
-  const verdict = worstOf(checks.map((check) => check.verdict))
-  return { id: step.id, title: step.title, verdict, request, response, checks }
+  const transport = transportCheck(outcome, step, caseId)
+  const judged = reply ? step.checks.flatMap((check) => resultsOf(check, check.judge(reply, earlier), strict)) : []
+  return {
+    id: step.id,
+    title: step.title,
+    verdict: verdictOf(transport, judged),
+    request,
+    response: outcome.kind === 'answered' ? outcome.response : null,
+    checks: [transport, ...judged],
+  }
 }

@@ -37,12 +37,13 @@ function targetOf({ serverRoot, token, headers, ca, insecure }: NonNullable<RunR
 }
 
 /** @throws BenchError `invalidArgument` for an unknown suite or case, or a target that cannot be asked */
-export function planRun({ suite: id, target, cases, strict, timeoutSeconds }: RunRequest, own: Target): RunPlan {
+export function planRun(request: RunRequest, own: Target): RunPlan {
+  const { suite: id, target, cases, strict, allowWrites, timeoutSeconds } = request
   const suite = suiteOf(id)
-  if (cases) assertCases(suite, cases, 'cases')
+  if (cases) assertCases(suite, cases, 'cases', allowWrites)
   return {
     suite,
     target: target ? targetOf(target) : own,
-    options: { strict, timeoutMs: timeoutSeconds * 1000, ...(cases && { caseIds: cases }) },
+    options: { strict, allowWrites, timeoutMs: timeoutSeconds * 1000, ...(cases && { caseIds: cases }) },
   }
 }

@@ -1,7 +1,7 @@
 // What a run has found so far.
 import type { CaseResult, StepResult } from '#shared/conformance/runReport'
 import { worstOf } from '#shared/conformance/verdict'
-import type { Suite, TestCase } from './suite'
+import type { TestCase } from './suite'
 
 export interface RunResults {
   /**
@@ -9,9 +9,9 @@ export interface RunResults {
    * @returns the result of its case, once all of that was judged
    */
   put(testCase: TestCase, step: StepResult): CaseResult | undefined
-  /** Every case of the suite, as it would be reported if the run ended now: what is cut short does not pass. */
+  /** Every case of the run, as it would be reported if the run ended now: what is cut short does not pass. */
   cases(): CaseResult[]
-  /** Whether every step of the suite was judged. */
+  /** Whether every step of them was judged. */
   isComplete(): boolean
 }
 
@@ -21,7 +21,7 @@ function caseResult({ id, title, steps }: TestCase, results: readonly StepResult
   return { id, title, verdict: isCutShort && worst === 'pass' ? 'inconclusive' : worst, steps: [...results] }
 }
 
-export function createRunResults({ cases }: Suite): RunResults {
+export function createRunResults(cases: readonly TestCase[]): RunResults {
   const byCase = new Map(cases.map(({ id }) => [id, new Map<string, StepResult>()]))
   const stepsOf = ({ id }: TestCase) => [...(byCase.get(id)?.values() ?? [])]
   const isJudged = (testCase: TestCase) => stepsOf(testCase).length === testCase.steps.length

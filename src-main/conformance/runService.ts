@@ -98,6 +98,7 @@ export function createRunService(ports: RunServicePorts): RunService {
     const run: RunIdentity = { id: ids.uuid(), suite: suite.id, serverRoot, mode, startedAt, strict: options.strict }
     const session = openRunSession(suite, target, options, {
       wall,
+      ids,
       signal: abort.signal,
       onEvent: announce(run.id),
       tool,

@@ -2,19 +2,22 @@
 import { summarise, type CaseResult, type RunReport, type StepResult } from '#shared/conformance/runReport'
 import { runVerdict } from '#shared/conformance/verdict'
 import type { NextStep } from '#shared/control/runViews'
-import type { WallClock } from '#shared/domain/clocks'
-import { judgeStep } from './judgeStep'
-import { createProbe } from './probe/probe'
+import type { Ids, WallClock } from '#shared/domain/clocks'
+import { runnableCases } from './runnableCases'
+import { judgeStep, replyOf } from './judgeStep'
+import { createProbe, type ProbeRequest } from './probe/probe'
 import type { Target } from './probe/target'
 import { createRunResults } from './runResults'
 import { createStepCursor, type Turn } from './stepCursor'
-import type { Suite } from './suite'
+import type { Earlier, Reply, Suite, TestCase } from './suite'
 
 export interface RunOptions {
   /** Turns what a reading tolerates into failures. */
   readonly strict: boolean
   /** A subset of the suite's cases, which makes the run partial; they run in the suite's order. */
   readonly caseIds?: readonly string[]
+  /** Also run the cases that may change what is registered on the target. */
+  readonly allowWrites?: boolean
   /** For one request. */
   readonly timeoutMs: number
 }
@@ -29,6 +32,7 @@ export type RunEvent =
 
 export interface RunPorts {
   readonly wall: WallClock
+  readonly ids: Ids
   /** Aborting it ends the run: the request under way is dropped, what was not judged stays `notRun`. */
   readonly signal?: AbortSignal
   readonly onEvent?: (event: RunEvent) => void
@@ -59,43 +63,70 @@ const isoOf = (instant: number) => new Date(instant).toISOString()
 
 /** The target is assumed to be prepared as the suite demands: starting a run asserts it. */
 export function openRunSession(suite: Suite, target: Target, options: RunOptions, ports: RunPorts): RunSession {
-  const { wall, signal, onEvent = () => undefined, tool, benchClock } = ports
+  const { wall, ids, signal, onEvent = () => undefined, tool, benchClock } = ports
   const { caseIds, strict } = options
-  const selected = suite.cases.filter(({ id }) => caseIds === undefined || caseIds.includes(id))
+  const cases = runnableCases(suite, options.allowWrites)
+  const selected = cases.filter(({ id }) => caseIds === undefined || caseIds.includes(id))
   const probe = createProbe(target, options, { wall, signal })
   const cursor = createStepCursor(selected)
-  const results = createRunResults(suite)
+  const results = createRunResults(cases)
+  const replies = new Map<TestCase, Map<string, Reply>>()
+  const unusedId = `callbox-${ids.uuid()}`
   const runStartedAt = wall.now()
   const benchStartedAt = benchClock?.()
   let isRetried = false
 
-  const requestOf = ({ step }: Turn) => ({
-    method: step.method,
-    url: `${target.serverRoot}${suite.apiPath}${step.path}`,
+  const earlierIn = (testCase: TestCase): Earlier => ({
+    reply: (stepId) => replies.get(testCase)?.get(stepId),
+    unusedId,
   })
 
+  function requestOf({ testCase, step }: Turn): ProbeRequest {
+    const { request } = step
+    const { path, ...rest } = typeof request === 'function' ? request(earlierIn(testCase)) : request
+    return { ...rest, url: `${target.serverRoot}${suite.apiPath}${path}` }
+  }
+
+  /** Of the request and its copies, sent at the same time; nothing when the run was cancelled meanwhile. */
+  async function sendAll(request: ProbeRequest, copies: number) {
+    const outcomes = await Promise.all(Array.from({ length: copies }, () => probe.send(request)))
+    const answered = outcomes.filter((outcome) => outcome.kind !== 'cancelled')
+    return answered.length === copies ? answered : []
+  }
+
+  function remember(testCase: TestCase, stepId: string, reply: Reply | undefined): void {
+    const known = replies.get(testCase) ?? new Map<string, Reply>()
+    if (reply) known.set(stepId, reply)
+    else known.delete(stepId)
+    replies.set(testCase, known)
+  }
+
   async function perform(turn: Turn): Promise<JudgedStep | undefined> {
+    const { testCase } = turn
     const request = requestOf(turn)
-    const outcome = await probe.send(request)
-    if (outcome.kind === 'cancelled') return undefined
-    const caseId = turn.testCase.id
-    const context = { caseId, strict, runStartedAt, receivedAt: wall.now() }
-    const step = judgeStep(turn.step, probe.preview(request), outcome, context)
-    const result = results.put(turn.testCase, step)
+    const outcomes = await sendAll(request, turn.step.copies ?? 1)
+    const [outcome] = outcomes
+    if (outcome === undefined) return undefined
+    const caseId = testCase.id
+    const reply = replyOf(outcomes, { runStartedAt, receivedAt: wall.now() })
+    const context = { caseId, strict, earlier: earlierIn(testCase) }
+    const step = judgeStep(turn.step, probe.preview(request), outcome, reply, context)
+    remember(testCase, step.id, reply)
+    const result = results.put(testCase, step)
     onEvent({ kind: 'stepFinished', caseId, step })
     if (result) onEvent({ kind: 'caseFinished', result })
     return { caseId, step }
   }
 
   function progress(): RunProgress {
-    const cases = results.cases()
-    return { partial: isRetried || selected.length < suite.cases.length, summary: summarise(cases), cases }
+    const judged = results.cases()
+    return { partial: isRetried || selected.length < cases.length, summary: summarise(judged), cases: judged }
   }
 
   function report(): RunReport {
-    const { summary, cases } = progress()
+    const { summary, cases: judged } = progress()
     const how = { partial: isRetried || !results.isComplete(), edited: false }
-    const verdicts = cases.map(({ verdict }) => verdict)
+    const verdicts = judged.map(({ verdict }) => verdict)
     return {
       suite: suite.id,
       suiteVersion: suite.version,
@@ -108,7 +139,7 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
       strict,
       ...how,
       summary,
-      cases,
+      cases: judged,
     }
   }
 

@@ -17,12 +17,34 @@ export interface Reply {
   /** Whether every byte of the body came. */
   readonly isComplete: boolean
   readonly moment: RequestMoment
+  /** Of the copies that were sent at the same time; those that were not answered are not among them. */
+  readonly copies?: readonly Pick<Reply, 'status' | 'body'>[]
+}
+
+/** What a step sends besides the headers of the target. */
+export interface StepRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Below {apiRoot}, query string included. */
+  readonly path: string
+  /** JSON text. */
+  readonly body?: string
+}
+
+/** What came before in the same case. */
+export interface Earlier {
+  /** Of that step, the last time it was sent; undefined when it was not, or not answered. */
+  readonly reply: (stepId: string) => Reply | undefined
+  /** Made up for this run, so nothing on the target has it. */
+  readonly unusedId: string
 }
 
 /** One place that a check looked at. */
 export interface Finding {
-  /** `tolerated`: accepted by a reading that `--strict` does not accept. */
-  readonly outcome: 'met' | 'tolerated' | 'violated'
+  /**
+   * `tolerated`: accepted by a reading that `--strict` does not accept. `unmet`: what the check takes for given is not, so
+   * it is inconclusive. `notSupported`: an optional thing is not offered. `observed`: seen, and demanded by no document.
+   */
+  readonly outcome: 'met' | 'tolerated' | 'violated' | 'unmet' | 'notSupported' | 'observed'
   /** JSON path into the reply's body. */
   readonly path?: string
   readonly expected?: unknown
@@ -37,22 +59,27 @@ export interface Check {
   /** The row, section or case of the document that demands it. */
   readonly clause: string
   /** No finding at all: the check did not apply to this reply. */
-  readonly judge: (reply: Reply) => readonly Finding[]
+  readonly judge: (reply: Reply, earlier: Earlier) => readonly Finding[]
 }
 
 export interface TestStep {
   /** Unique within its case. */
   readonly id: string
   readonly title: string
-  readonly method: 'GET'
-  /** Below {apiRoot}, query string included. */
-  readonly path: string
+  /** May be made from what came before. */
+  readonly request: StepRequest | ((earlier: Earlier) => StepRequest)
+  /** How many are sent at once: one, unless said otherwise. The first to be sent is judged and recorded. */
+  readonly copies?: number
+  /** No document demands it: even no reply at all, or a broken one, is only observed. */
+  readonly isObservation?: boolean
   readonly checks: readonly Check[]
 }
 
 export interface TestCase {
   readonly id: string
   readonly title: string
+  /** May change what is registered on the target: run only where that was allowed. */
+  readonly writes?: boolean
   readonly steps: readonly TestStep[]
 }
 

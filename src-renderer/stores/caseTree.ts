@@ -34,9 +34,11 @@ function stepsOf(result: CaseResult, planned: PlannedCase | undefined): Omit<Ste
   return [...result.steps.map((step) => ({ id: step.id, title: step.title, result: step })), ...left]
 }
 
+const FOUND: readonly RunMark[] = ['fail', 'error', 'inconclusive']
+
 /** A failure is worth more than the news that the case goes on. */
 function markOfCase({ verdict }: CaseResult, steps: readonly StepNode[]): RunMark {
-  if (verdict !== 'pass' && verdict !== 'notRun') return verdict
+  if (FOUND.includes(verdict)) return verdict
   return steps.find(({ mark }) => mark === 'running' || mark === 'waiting')?.mark ?? verdict
 }
 
@@ -56,8 +58,6 @@ export function caseTree(
     return { id: one.id, title: one.title, mark: markOfCase(one, steps), steps }
   })
 }
-
-const FOUND: readonly RunMark[] = ['fail', 'error', 'inconclusive']
 
 /** The case to look at when none was chosen: the first that found something, else the next one, else the first. */
 export function caseToShow(tree: readonly CaseNode[], chosenId: string): CaseNode | undefined {

@@ -62,6 +62,9 @@ export const zSummary = z.object({
   inconclusive: z.int(),
   errors: z.int(),
   notRun: z.int(),
+  /** Cases in which nothing decides; absent where there is none. */
+  notSupported: z.int().optional(),
+  observations: z.int().optional(),
 })
 
 export const zRunReport = z.object({
@@ -84,11 +87,14 @@ export type RunReport = z.infer<typeof zRunReport>
 /** Counts cases by verdict; the keys are the contract's. */
 export function summarise(cases: readonly CaseResult[]): z.infer<typeof zSummary> {
   const count = (verdict: CaseResult['verdict']) => cases.filter((one) => one.verdict === verdict).length
+  const [notSupported, observations] = [count('notSupported'), count('observation')]
   return {
     passed: count('pass'),
     failed: count('fail'),
     inconclusive: count('inconclusive'),
     errors: count('error'),
     notRun: count('notRun'),
+    ...(notSupported > 0 && { notSupported }),
+    ...(observations > 0 && { observations }),
   }
 }

@@ -8,13 +8,16 @@ import { z } from 'zod'
 export const zCheckVerdict = z.enum(['pass', 'fail', 'inconclusive', 'error', 'notSupported', 'observation'])
 export type CheckVerdict = z.infer<typeof zCheckVerdict>
 
-/** Of a step, a case or a run; `notRun`: nothing in it was judged. */
-export const zVerdict = z.enum(['pass', 'fail', 'inconclusive', 'error', 'notRun'])
+/**
+ * Of a step, a case or a run. `notSupported` and `observation`: nothing in it decides; `notRun`: nothing in it was judged.
+ * A run is never one of the last three.
+ */
+export const zVerdict = z.enum(['pass', 'fail', 'inconclusive', 'error', 'notSupported', 'observation', 'notRun'])
 export type Verdict = z.infer<typeof zVerdict>
 
-const WORST_FIRST = ['fail', 'error', 'inconclusive', 'pass'] as const
+const WORST_FIRST = ['fail', 'error', 'inconclusive', 'pass', 'notSupported', 'observation'] as const
 
-/** The worst of the verdicts that decide: fail > error > inconclusive > pass; none at all is `notRun`. */
+/** The worst of the verdicts that decide: fail > error > inconclusive > pass; else what was seen; nothing at all is `notRun`. */
 export function worstOf(verdicts: Iterable<CheckVerdict | Verdict>): Verdict {
   const seen = new Set(verdicts)
   return WORST_FIRST.find((verdict) => seen.has(verdict)) ?? 'notRun'
@@ -22,12 +25,12 @@ export function worstOf(verdicts: Iterable<CheckVerdict | Verdict>): Verdict {
 
 /**
  * A subset, a retried case or an edited request makes a run that is never evidence: where it would pass, it is
- * inconclusive. So is a run in which nothing was judged.
+ * inconclusive. So is a run in which nothing decides.
  */
 export function runVerdict(cases: Iterable<Verdict>, how: { partial: boolean; edited: boolean }): Verdict {
   const worst = worstOf(cases)
-  if (worst === 'notRun') return 'inconclusive'
-  return worst === 'pass' && (how.partial || how.edited) ? 'inconclusive' : worst
+  if (worst === 'fail' || worst === 'error') return worst
+  return worst === 'pass' && !how.partial && !how.edited ? 'pass' : 'inconclusive'
 }
 
 /** Exit code of `callbox conformance run`: 0 pass, 1 any fail, 3 anything else. */

@@ -36,6 +36,8 @@ export const zRunRequest = z.strictObject({
   cases: z.array(z.string()).min(1).optional(),
   /** Fail what is only tolerated. */
   strict: z.boolean().default(false),
+  /** Also run the cases that may change what is registered on the target. */
+  allowWrites: z.boolean().default(false),
   /** For each request. */
   timeoutSeconds: z.number().positive().max(600).default(10),
   /** A breakpoint: wait after every step that does not pass. */

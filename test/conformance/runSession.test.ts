@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { randomIds as ids } from '#main/bench/ids'
 import { systemWallClock as wall } from '#main/bench/wallClock'
 import type { Target } from '#main/conformance/probe/target'
 import { openRunSession, type RunEvent } from '#main/conformance/runSession'
@@ -17,8 +18,9 @@ afterEach(() => server.stop())
 
 function open(target: Partial<Target> = {}) {
   const tool = { name: 'callbox', version: '0.0.0-test' }
+  const ports = { wall, ids, tool }
   const options = { strict: false, timeoutMs: 5000 }
-  return openRunSession(TMF677_V1_CERTIFICATION, { serverRoot: server.serverRoot, ...target }, options, { wall, tool })
+  return openRunSession(TMF677_V1_CERTIFICATION, { serverRoot: server.serverRoot, ...target }, options, ports)
 }
 
 describe('a session', () => {

@@ -1,4 +1,5 @@
 import type { RunReport } from '#shared/conformance/runReport'
+import { randomIds } from '#main/bench/ids'
 import { systemWallClock } from '#main/bench/wallClock'
 import type { Target } from '#main/conformance/probe/target'
 import { runSuite } from '#main/conformance/runner'
@@ -15,7 +16,7 @@ export function judgeTarget(
     TMF677_V1_CERTIFICATION,
     target,
     { strict: false, timeoutMs: 5000, ...options },
-    { wall: systemWallClock, tool: { name: 'callbox', version: '0.0.0-test' }, ...ports },
+    { wall: systemWallClock, ids: randomIds, tool: { name: 'callbox', version: '0.0.0-test' }, ...ports },
   )
 }
 

@@ -2,6 +2,7 @@
 import type { RecordedRequest, RecordedResponse } from '#shared/conformance/runReport'
 import type { WallClock } from '#shared/domain/clocks'
 import { Agent, request, type Dispatcher } from 'undici'
+import type { StepRequest } from '../suite'
 import { bodyFailure, connectionFailure } from './failureWords'
 import { redacted } from './redaction'
 import type { Target } from './target'
@@ -10,8 +11,10 @@ import type { Target } from './target'
 export const MAX_BODY_BYTES = 16 * 1024 * 1024
 
 export interface ProbeRequest {
-  readonly method: 'GET'
+  readonly method: StepRequest['method']
   readonly url: string
+  /** JSON text. */
+  readonly body?: string
 }
 
 export type ProbeOutcome =
@@ -101,7 +104,10 @@ async function readBody(
 /** @param options.timeoutMs for one request, from the first byte sent to the last received; redirects are not followed */
 export function createProbe(target: Target, options: { timeoutMs: number }, { wall, signal }: ProbePorts): Probe {
   const agent = agentFor(target)
-  const headers = headersFor(target)
+  const headersOf = ({ body }: ProbeRequest) => ({
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...headersFor(target),
+  })
   const seconds = options.timeoutMs / 1000
 
   async function receive(
@@ -124,11 +130,18 @@ export function createProbe(target: Target, options: { timeoutMs: number }, { wa
     return { kind: 'answered' as const, response: recorded, ...(problem !== undefined && { bodyProblem: problem }) }
   }
 
-  async function attempt({ method, url }: ProbeRequest, abort: AbortController): Promise<ProbeOutcome> {
+  async function attempt(probeRequest: ProbeRequest, abort: AbortController): Promise<ProbeOutcome> {
+    const { method, url, body = null } = probeRequest
     const interruption = () => abort.signal.reason as Interruption | undefined
     const startedMs = wall.elapsedMs()
     try {
-      const response = await request(url, { dispatcher: agent, method, headers, signal: abort.signal })
+      const response = await request(url, {
+        dispatcher: agent,
+        method,
+        headers: headersOf(probeRequest),
+        body,
+        signal: abort.signal,
+      })
       const outcome = await receive(response, startedMs, interruption)
       return interruption() === 'cancelled' ? { kind: 'cancelled' } : outcome
     } catch (error) {
@@ -139,11 +152,11 @@ export function createProbe(target: Target, options: { timeoutMs: number }, { wa
   }
 
   return {
-    preview: ({ method, url }) => ({
-      method,
-      url,
-      headers: redacted(headers, Object.keys(target.headers ?? {})),
-      body: null,
+    preview: (probeRequest) => ({
+      method: probeRequest.method,
+      url: probeRequest.url,
+      headers: redacted(headersOf(probeRequest), Object.keys(target.headers ?? {})),
+      body: probeRequest.body ?? null,
     }),
     async send(probeRequest) {
       if (signal?.aborted) return { kind: 'cancelled' }

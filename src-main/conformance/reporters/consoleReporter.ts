@@ -13,7 +13,8 @@ const VERDICT_WIDTH = 'inconclusive'.length
 function caseLine({ id, title, verdict, steps }: CaseResult, idWidth: number): string {
   const checks = steps.flatMap((step) => step.checks)
   const passed = checks.filter((check) => check.verdict === 'pass').length
-  const counted = checks.length === 0 ? '' : `  ${passed} of ${checks.length} checks pass`
+  const deciding = checks.filter((check) => check.verdict !== 'notSupported' && check.verdict !== 'observation').length
+  const counted = deciding === 0 ? '' : `  ${passed} of ${deciding} checks pass`
   return `  ${verdict.padEnd(VERDICT_WIDTH)}  ${id.padEnd(idWidth)}  ${title}${counted}`
 }
 
@@ -32,9 +33,14 @@ function inNumericOrder(one: string, other: string): number {
 }
 
 function verdictLine({ verdict, summary, strict, partial }: RunReport): string {
-  const { passed, failed, inconclusive, errors, notRun } = summary
+  const { passed, failed, inconclusive, errors, notRun, notSupported = 0, observations = 0 } = summary
   const how = [...(strict ? ['strict'] : []), ...(partial ? ['partial, so never evidence'] : [])]
-  const counts = `${passed} passed, ${failed} failed, ${inconclusive} inconclusive, ${errors} errors, ${notRun} not run`
+  const decided = `${passed} passed, ${failed} failed, ${inconclusive} inconclusive, ${errors} errors, ${notRun} not run`
+  const others = [
+    ...(notSupported > 0 ? [`${notSupported} not supported`] : []),
+    ...(observations > 0 ? [`${observations} observed`] : []),
+  ]
+  const counts = [decided, ...others].join(', ')
   return `Verdict: ${verdict}${how.length > 0 ? ` (${how.join('; ')})` : ''}. Cases: ${counts}.`
 }
 

@@ -6,9 +6,16 @@ function secondsOf({ steps }: CaseResult): number {
   return steps.reduce((sum, { response }) => sum + (response?.durationMs ?? 0), 0) / 1000
 }
 
+function seenIn({ steps }: CaseResult): string {
+  return steps
+    .flatMap((step) => step.checks.filter(({ verdict }) => verdict === 'notSupported' || verdict === 'observation'))
+    .map(({ verdict, id, message }) => `${verdict} ${id}: ${message}`)
+    .join('\n')
+}
+
 /**
- * JUnit XML with one `testcase` for each case. Whatever is neither `pass` nor `fail` is an `<error>`, `notRun` included:
- * most viewers show what is skipped as green, and such a run is not.
+ * JUnit XML with one `testcase` for each case. What never decides is skipped. Whatever else is neither `pass` nor
+ * `fail` is an `<error>`, `notRun` included: most viewers show what is skipped as green, and such a run is not.
  */
 export function junitReport(report: RunReport): string {
   const builder = junit.newBuilder()
@@ -22,6 +29,8 @@ export function junitReport(report: RunReport): string {
       failed.map(({ check }) => `${check.id}: ${check.message}`).join('; ') || 'this case was not run to its end'
     const details = failed.flatMap((check) => linesOf(one.id, check)).join('\n')
     if (one.verdict === 'fail') testCase.failure(summary, 'fail').stacktrace(details)
+    else if (one.verdict === 'notSupported' || one.verdict === 'observation')
+      testCase.skipped().standardOutput(seenIn(one))
     else if (one.verdict !== 'pass') testCase.error(summary, one.verdict, details)
   }
   return builder.build()

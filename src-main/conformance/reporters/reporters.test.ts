@@ -78,6 +78,15 @@ describe('the console reporter', () => {
   })
 })
 
+describe('a report in which not everything decides', () => {
+  it('counts that apart on the console', () => {
+    const lines: string[] = []
+    const summary = { ...REPORT.summary, notSupported: 2, observations: 1 }
+    createConsoleReporter((line) => lines.push(line)).finish({ ...REPORT, summary })
+    expect(lines.at(-1)).toMatch(/1 errors, 1 not run, 2 not supported, 1 observed\.$/)
+  })
+})
+
 describe('the JUnit reporter', () => {
   const xml = junitReport(REPORT)
 
@@ -87,6 +96,14 @@ describe('the JUnit reporter', () => {
     expect(xml.match(/<failure/g)).toHaveLength(1)
     expect(xml.match(/<error/g)).toHaveLength(2)
     expect(xml).not.toContain('<skipped')
+  })
+
+  it('skips a case in which nothing decides, and tells what was seen', () => {
+    const seen: CheckResult = { ...PASS, id: 'filter.name', verdict: 'notSupported', message: 'it is ignored' }
+    const undecided = junitReport({ ...REPORT, cases: [caseWith('TC_5', 'notSupported', [seen])] })
+    expect(undecided.match(/<skipped/g)).toHaveLength(1)
+    expect(undecided).toContain('notSupported filter.name: it is ignored')
+    expect(undecided).not.toMatch(/<error|<failure/)
   })
 
   it('tells what failed, in XML that holds whatever the target sent', () => {

@@ -1,5 +1,6 @@
 import type { SuiteView } from '#shared/control/runViews'
 import { BenchError } from '#shared/errors/benchError'
+import { runnableCases } from '../runnableCases'
 import type { Suite } from '../suite'
 import { TMF677_V1_CERTIFICATION } from './tmf677V1Certification/tmf677V1Certification'
 
@@ -9,13 +10,16 @@ export function findSuite(id: string): Suite | undefined {
   return SUITES.find((suite) => suite.id === id)
 }
 
-/** @throws BenchError `invalidArgument` with this field when the suite has no such case */
-export function assertCases({ id, cases }: Suite, caseIds: readonly string[], field: string): void {
-  const known = cases.map((one) => one.id)
-  const unknown = caseIds.find((caseId) => !known.includes(caseId))
-  if (unknown === undefined) return
-  const message = `${field}: ${id} has no case "${unknown}"; it has ${known.join(', ')}.`
-  throw new BenchError('invalidArgument', message, { field })
+/** @throws BenchError `invalidArgument` with this field when the suite has no such case, or may not run it */
+export function assertCases(suite: Suite, caseIds: readonly string[], field: string, allowWrites = false): void {
+  const refuse = (why: string) => new BenchError('invalidArgument', `${field}: ${why}`, { field })
+  const known = suite.cases.map((one) => one.id)
+  const runnable = runnableCases(suite, allowWrites).map((one) => one.id)
+  for (const caseId of caseIds) {
+    if (!known.includes(caseId)) throw refuse(`${suite.id} has no case "${caseId}"; it has ${known.join(', ')}.`)
+    if (runnable.includes(caseId)) continue
+    throw refuse(`"${caseId}" writes to what is registered on the target: allow writes, or leave it out.`)
+  }
 }
 
 export function suiteViews(): SuiteView[] {

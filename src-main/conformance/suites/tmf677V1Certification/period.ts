@@ -2,7 +2,7 @@
 import { UTCDate } from '@date-fns/utc'
 import { formatISO, lastDayOfMonth, startOfMonth } from 'date-fns'
 import type { RequestMoment } from '../../suite'
-import { parseTimestamp } from './timestamp'
+import { parseTimestamp } from '../tmf677V1/timestamp'
 
 export type NamedDay = 'first day of the month' | 'day of the request' | 'last day of the month'
 

@@ -1,10 +1,10 @@
 // Checks of what was registered as "usage in measured period" and as "balance".
 import { attributeOf, itemsOf } from '../../place'
 import type { Check, Finding, Reply } from '../../suite'
-import { bucketPairs, type BucketPair, type Expectation } from './expectation'
-import { met, violated } from './findings'
+import { bucketPairs, type BucketPair, type Expectation } from '../tmf677V1/expectation'
+import { met, violated } from '../tmf677V1/findings'
 import { ASPECTS, QUANTITY_KINDS, closestEntry, judgeAspect, pathOf, type Aspect, type QuantityKind } from './quantity'
-import { note } from './readings'
+import { note } from '../tmf677V1/readings'
 
 function judgePresence({ registered, place }: BucketPair, kind: QuantityKind): Finding[] {
   const list = attributeOf(place, kind.attribute)

@@ -1,10 +1,17 @@
 // The values that belong to a bucket: which buckets a report has, their product and type of usage.
 import { attributeOf, type Place } from '../../place'
 import type { Check, Finding } from '../../suite'
-import { idOf } from './body'
-import { bucketPairs, bucketsOf, isDemanded, reportPairs, type Expectation, type ReportPair } from './expectation'
-import { compare, met, violated } from './findings'
-import { note } from './readings'
+import { idOf } from '../tmf677V1/body'
+import {
+  bucketPairs,
+  bucketsOf,
+  isDemanded,
+  reportPairs,
+  type Expectation,
+  type ReportPair,
+} from '../tmf677V1/expectation'
+import { compare, met, violated } from '../tmf677V1/findings'
+import { note } from '../tmf677V1/readings'
 import { judgeWording } from './registeredReportChecks'
 
 function judgePresence({ registered, place }: ReportPair, expectation: Expectation): Finding[] {

@@ -1,10 +1,10 @@
 // The values that belong to a report itself: its name, its address, whose it is.
 import { attributeOf, placesOf, type Place } from '../../place'
 import type { Check, Finding } from '../../suite'
-import { bucketsOf, reportPairs, selects, type Expectation, type ReportPair } from './expectation'
-import { compare, met, tolerated, violated } from './findings'
-import { note } from './readings'
-import type { Wording } from './registeredReports'
+import { bucketsOf, reportPairs, selects, type Expectation, type ReportPair } from '../tmf677V1/expectation'
+import { compare, met, tolerated, violated } from '../tmf677V1/findings'
+import { note } from '../tmf677V1/readings'
+import type { Wording } from '../tmf677V1/registeredReports'
 
 /** A text in one of the spellings of the document; one that is missing or no string is the attribute table's affair. */
 export function judgeWording(place: Place, { registered, alsoShown }: Wording): Finding[] {

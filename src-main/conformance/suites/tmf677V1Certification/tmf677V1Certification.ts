@@ -1,13 +1,13 @@
 // Suite `tmf677-v1-certification`: the seven usage report cases of the TMF677 v1 conformance document, in its order.
 import type { Check, Suite, TestCase, TestStep } from '../../suite'
-import { attributeChecks } from './attributeChecks'
-import type { Expectation } from './expectation'
+import { attributeChecks } from '../tmf677V1/attributeChecks'
+import type { Expectation } from '../tmf677V1/expectation'
 import { quantityChecks } from './quantityChecks'
-import { REGISTERED_REPORTS, UR001, UR002, UR003 } from './registeredReports'
+import { REGISTERED_REPORTS, UR001, UR002, UR003 } from '../tmf677V1/registeredReports'
 import { registeredBucketChecks } from './registeredBucketChecks'
 import { registeredReportChecks } from './registeredReportChecks'
-import { replyChecks } from './replyChecks'
-import { emptyResultChecks, reportSetChecks } from './reportSetChecks'
+import { replyChecks } from '../tmf677V1/replyChecks'
+import { emptyResultChecks, reportSetChecks } from '../tmf677V1/reportSetChecks'
 
 const COLLECTION = '/usageConsumptionReport'
 
@@ -24,7 +24,8 @@ function checksOf(expectation: Expectation): Check[] {
 }
 
 function step(id: string, title: string, path: string, expectation: Expectation): TestStep {
-  return { id, title, method: 'GET', path: `${COLLECTION}${path}`, checks: checksOf(expectation) }
+  const request = { method: 'GET', path: `${COLLECTION}${path}` } as const
+  return { id, title, request, checks: checksOf(expectation) }
 }
 
 function filterStep(

@@ -10,6 +10,8 @@ const BUCKET = {
 }
 const REPORT = { name: 'a report', effectiveDate: '2026-11-15T12:00:00Z', bucket: [BUCKET] }
 
+const NOTHING_EARLIER = { reply: () => undefined, unusedId: 'unused' }
+
 function replyWith(report: unknown): Reply {
   const body = JSON.stringify([report])
   return { status: 200, headers: {}, body, isComplete: true, moment: { from: 0, to: 0 } }
@@ -18,7 +20,7 @@ function replyWith(report: unknown): Reply {
 function findings(report: unknown, selected?: string[]): (Finding & { id: string })[] {
   const expectation = { caseId: 'TC', resource: 'collection' as const, reports: [], ...(selected && { selected }) }
   return attributeChecks(expectation).flatMap(({ id, judge }) =>
-    judge(replyWith(report)).map((finding) => ({ id, ...finding })),
+    judge(replyWith(report), NOTHING_EARLIER).map((finding) => ({ id, ...finding })),
   )
 }
 
