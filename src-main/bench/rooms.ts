@@ -46,7 +46,15 @@ export function buildRooms(ports: RoomPorts) {
   const inbox = createInbox({ clock, wall, ids, bus, journal })
   const network = createNetwork({ clock, ids, bus, log: store.network })
   const seed = () => store.scenario.data?.document.seed ?? 1
-  const faults = createFaults({ clock, wall, ids, bus, log: store.faults, seed })
+  const faults = createFaults({
+    clock,
+    wall,
+    ids,
+    bus,
+    log: store.faults,
+    hasDevice: (deviceId) => network.devices().some(({ id }) => id === deviceId),
+    seed,
+  })
   const usage = createUsageReports({ clock, bus, document: store.reports })
   const profiles = createProfileRegistry({ ids, bus, document: store.profiles })
   const issuer = createIssuer({ clock, ids, keys: store.issuerKeys, origin: serverRoot })

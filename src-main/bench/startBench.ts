@@ -128,10 +128,11 @@ async function setStage({ reset, scenario, deviations = [] }: BenchOptions, room
   notifier.resume()
 }
 
-async function leaveRooms({ clock, runs, notifier }: BenchRooms): Promise<void> {
+async function leaveRooms({ clock, runs, notifier, faults }: BenchRooms): Promise<void> {
   clock.stop()
   await runs.stop()
   await notifier.stop()
+  await faults.stop()
 }
 
 function stateOf(

@@ -1,5 +1,7 @@
 // What a fault does to a request it meets. Acts that a caller makes up and deviations of the catalogue are both this.
-import type { FaultAct, Latency } from '#shared/domain/fault'
+import type { FaultAct, Limit } from '#shared/domain/fault'
+import { sampleLatencyMs } from '#shared/domain/latency'
+import { BenchError } from '#shared/errors/benchError'
 import { InjectedError } from '#shared/errors/injectedError'
 
 /** A reply before it is sent. */
@@ -15,6 +17,12 @@ export interface Reply {
 /** @param url the request's, as it came */
 export type ReplyEdit = (reply: Reply, url: URL) => Reply
 
+/** A refusal, and when it may be worth trying again. */
+export interface Refusal {
+  readonly error: InjectedError | BenchError
+  readonly retryAfterSeconds?: number | undefined
+}
+
 /** Any of these; they take effect in this order. */
 export interface Behaviour {
   /** Changes the reply on its way out, a refusal too. */
@@ -24,29 +32,43 @@ export interface Behaviour {
   /** Makes it another request before the API's router reads it. */
   readonly rewrite?: (url: URL) => URL
   readonly reset?: boolean
-  /** Made anew each time: errors carry a stack. */
-  readonly refuse?: () => InjectedError
+  /** Lets so many requests pass untouched before it acts at all. */
+  readonly limit?: Limit
+  /** Made anew each time: errors carry a stack. @param waitMs until the period of its limit is over, if it has one */
+  readonly refuse?: (waitMs?: number) => Refusal
 }
 
-function latency(delayMs: Latency): (draw: () => number) => number {
-  if ('fixed' in delayMs) return () => delayMs.fixed
-  const { from, to } = delayMs
-  return (draw) => from + draw() * (to - from)
+export function refusal(status: number, code: string, message: string, retryAfterSeconds?: number): Behaviour {
+  return { refuse: () => ({ error: new InjectedError(status, code, message), retryAfterSeconds }) }
 }
 
-export function refusal(status: number, code: string, message: string): Behaviour {
-  return { refuse: () => new InjectedError(status, code, message) }
+function limitation(limit: Limit, code: 'tooManyRequests' | 'quotaExceeded', message: string): Behaviour {
+  return {
+    limit,
+    refuse: (waitMs) => ({
+      error: new BenchError(code, message),
+      retryAfterSeconds: waitMs === undefined ? undefined : Math.ceil(waitMs / 1000),
+    }),
+  }
 }
 
 export const TRUNCATION: Behaviour = { edit: (reply) => ({ ...reply, isCut: true }) }
 
+const perPeriod = ({ periodSeconds }: Limit) =>
+  periodSeconds === undefined ? 'in all' : `per ${periodSeconds} s of the bench clock`
+
 export function behaviourOf(act: FaultAct): Behaviour {
-  if ('delayMs' in act) return { delayMs: latency(act.delayMs) }
+  if ('delayMs' in act) return { delayMs: (draw) => sampleLatencyMs(act.delayMs, draw) }
   if ('reset' in act) return { reset: true }
   if ('truncate' in act) return TRUNCATION
-  return refusal(
-    act.status,
-    act.code,
-    act.message ?? 'A fault of the bench answers so; GET faults lists what is active.',
-  )
+  if ('rateLimit' in act) {
+    const { rateLimit: limit } = act
+    return limitation(limit, 'tooManyRequests', `A fault of the bench lets ${limit.requests} pass ${perPeriod(limit)}.`)
+  }
+  if ('quota' in act) {
+    const { quota: limit } = act
+    return limitation(limit, 'quotaExceeded', `A fault of the bench grants ${limit.requests} ${perPeriod(limit)}.`)
+  }
+  const message = act.message ?? 'A fault of the bench answers so; GET faults lists what is active.'
+  return refusal(act.status, act.code, message, act.retryAfterSeconds)
 }

@@ -4,7 +4,7 @@ import { TLSSocket } from 'node:tls'
 import type { WallClock } from '#shared/domain/clocks'
 import type { Behaviour } from './behaviour'
 import { interceptReply } from './interceptReply'
-import type { Rule } from './rule'
+import type { Hit } from './rule'
 
 /** Also ends when the client, or the bench's own stop, closes the connection. */
 function wait(delayMs: number, response: ServerResponse, wall: Pick<WallClock, 'schedule'>): Promise<void> {
@@ -17,8 +17,8 @@ function wait(delayMs: number, response: ServerResponse, wall: Pick<WallClock, '
   })
 }
 
-function delayOf(rules: readonly Rule[]): number {
-  return rules.reduce((sum, { behaviour, draw }) => sum + (behaviour.delayMs?.(draw) ?? 0), 0)
+function delayOf(hits: readonly Hit[]): number {
+  return hits.reduce((sum, { behaviour, draw }) => sum + (behaviour.delayMs?.(draw) ?? 0), 0)
 }
 
 function editReply(behaviours: readonly Behaviour[], url: URL, response: ServerResponse): void {
@@ -40,21 +40,29 @@ function reset(socket: Socket): void {
   else socket.resetAndDestroy()
 }
 
+function refuse({ behaviour, waitMs }: Hit, response: ServerResponse): void {
+  const refusal = behaviour.refuse?.(waitMs)
+  if (refusal === undefined) return
+  const { error, retryAfterSeconds } = refusal
+  if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds)
+  throw error
+}
+
 /**
- * Lets the rules act on a request, each kind of act over all rules before the next kind.
+ * Lets the rules act on a request that they hit, each kind of act over all rules before the next kind.
  * @returns false when nobody is there to answer any more
- * @throws InjectedError
+ * @throws InjectedError, or BenchError of a limit
  */
 export async function enact(
-  rules: readonly Rule[],
+  hits: readonly Hit[],
   request: IncomingMessage,
   response: ServerResponse,
   wall: Pick<WallClock, 'schedule'>,
 ): Promise<boolean> {
-  const behaviours = rules.map(({ behaviour }) => behaviour)
+  const behaviours = hits.map(({ behaviour }) => behaviour)
   const url = new URL(request.url ?? '/', 'http://bench')
   editReply(behaviours, url, response)
-  const delayMs = delayOf(rules)
+  const delayMs = delayOf(hits)
   if (delayMs > 0) await wait(delayMs, response, wall)
   if (response.destroyed) return false
   rewriteRequest(behaviours, url, request)
@@ -62,7 +70,6 @@ export async function enact(
     reset(request.socket)
     return false
   }
-  const refuse = behaviours.find((behaviour) => behaviour.refuse)?.refuse
-  if (refuse) throw refuse()
+  for (const hit of hits) refuse(hit, response)
   return true
 }

@@ -3,47 +3,70 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BenchEvent } from '#shared/control/events'
 import { zFaultRequest, type FaultAct, type FaultMatch } from '#shared/domain/fault'
+import { BenchError } from '#shared/errors/benchError'
 import { InjectedError } from '#shared/errors/injectedError'
 import { createManualWall, type ManualWall } from '../../test/support/manualWall'
+import { createTestClock } from '../../test/support/testClock'
 import { createMemoryRowLog, type MemoryRowLog } from '../../test/support/memoryRowLog'
 import { createFaults, type Faults, type FaultTables } from './faults'
 
 const UNAVAILABLE: FaultAct = { status: 503, code: 'UNAVAILABLE' }
+const CHECK = 'connectivity-insights/checkNetworkQuality'
 const BODY = JSON.stringify({ answer: 42 })
 
 let log: MemoryRowLog<FaultTables>
 let wall: ManualWall
+let clock: ReturnType<typeof createTestClock>
 let events: BenchEvent[]
 let faults: Faults
+let devicesAsked: number
 let server: Server
 
 function start(seed = 1): void {
   let count = 0
   const ids = { uuid: () => `f${(count += 1)}` }
   const bus = { publish: (event: BenchEvent) => void events.push(event) }
-  faults = createFaults({ clock: { now: () => 5000 }, wall, ids, bus, log, seed: () => seed })
+  faults = createFaults({ clock, wall, ids, bus, log, hasDevice: (id) => id === 'tablet', seed: () => seed })
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof InjectedError) return error.status
+  return error instanceof BenchError && error.code === 'tooManyRequests' ? 429 : 500
 }
 
 beforeEach(async () => {
+  devicesAsked = 0
   log = createMemoryRowLog<FaultTables>(['faults'])
   wall = createManualWall()
+  clock = createTestClock()
   events = []
   start()
   server = createServer((request, response) => {
     const [, api = '', operation = ''] = request.url?.split('/') ?? []
-    const clientId = request.headers['x-client']
-    faults.meet({ api, operation, ...(clientId && { clientId: String(clientId) }) }, request, response).then(
+    const { 'x-client': clientId, 'x-device': device } = request.headers
+    const findDevice = () => {
+      devicesAsked += 1
+      return Promise.resolve(device === undefined ? undefined : String(device))
+    }
+    const call = { api, operation, findDevice, ...(clientId && { clientId: String(clientId) }) }
+    faults.meet(call, request, response).then(
       (isAnswered) => isAnswered && response.writeHead(200, { 'Content-Length': BODY.length }).end(BODY),
-      (error: unknown) => response.writeHead(error instanceof InjectedError ? error.status : 500).end(String(error)),
+      (error: unknown) => response.writeHead(statusOf(error)).end(String(error)),
     )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
 afterEach(() => server.close())
 
-function call(path = 'connectivity-insights/checkNetworkQuality', client?: string): Promise<Response> {
+function call(path = CHECK, client?: string, device?: string): Promise<Response> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`
-  return fetch(url, { headers: { connection: 'close', ...(client && { 'x-client': client }) } })
+  return fetch(url, {
+    headers: {
+      connection: 'close',
+      ...(client && { 'x-client': client }),
+      ...(device && { 'x-device': device }),
+    },
+  })
 }
 
 async function statuses(count: number): Promise<number[]> {
@@ -124,6 +147,43 @@ describe('which requests a fault meets', () => {
     expect(await shareOf(2)).not.toEqual(first)
   })
 
+  it.each<[string, FaultMatch, string]>([
+    ['all but the first so many', { skip: 2 }, '..xxxxxx'],
+    ['so many after those that pass', { skip: 2, count: 3 }, '..xxx...'],
+    ['so many of each so many', { count: 2, every: 3 }, 'xx.xx.xx'],
+    ['so many of each so many, after those that pass', { skip: 1, count: 2, every: 4 }, '.xx..xx.'],
+  ])('%s, across kills too', async (_, match, pattern) => {
+    await add(match)
+    let seen = ''
+    for (let index = 0; index < pattern.length; index += 1) {
+      seen += (await call()).status === 503 ? 'x' : '.'
+      log = log.afterKill()
+      start()
+    }
+    expect(seen).toBe(pattern)
+  })
+
+  it('the same share of them whether or not the bench was killed meanwhile', async () => {
+    await add({ rate: 0.5 })
+    const uninterrupted = await statuses(12)
+    await faults.clear()
+    await add({ rate: 0.5 })
+    const interrupted = [...(await statuses(5))]
+    log = log.afterKill()
+    start()
+    expect([...interrupted, ...(await statuses(7))]).toEqual(uninterrupted)
+  })
+
+  it('those about its device, which is asked for only then', async () => {
+    await add({ client: 'game' })
+    expect((await call(CHECK, 'film', 'tablet')).status).toBe(200)
+    expect(devicesAsked).toBe(0)
+    await add({ device: 'tablet' })
+    expect((await call(CHECK, 'film', 'tablet')).status).toBe(503)
+    expect((await call(CHECK, 'film', 'phone')).status).toBe(200)
+    expect((await call(CHECK, 'film')).status).toBe(200)
+  })
+
   it('and counts those it matched and those it acted on', async () => {
     await add({ rate: 0 })
     await add({})
@@ -187,6 +247,70 @@ describe('what a fault does', () => {
   })
 })
 
+describe('a limit', () => {
+  const LIMIT: FaultAct = { rateLimit: { requests: 2, periodSeconds: 60 } }
+
+  it('lets so many pass in a period of bench time, and says when the next one begins', async () => {
+    await add({}, LIMIT)
+    expect(await statuses(2)).toEqual([200, 200])
+    await clock.advanceBy(15_000)
+    const refused = await call()
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('retry-after')).toBe('45')
+    await clock.advanceBy(45_000)
+    expect(await statuses(3)).toEqual([200, 200, 429])
+    expect(faults.active()).toMatchObject([{ matched: 6, hits: 2, period: { passed: 2 } }])
+  })
+
+  it('outlives a kill with what was used of it', async () => {
+    await add({}, LIMIT)
+    await statuses(1)
+    log = log.afterKill()
+    start()
+    expect(await statuses(2)).toEqual([200, 429])
+  })
+
+  it('without a period is for good, and says nothing of when', async () => {
+    await add({}, { quota: { requests: 1 } })
+    expect((await call()).status).toBe(200)
+    await clock.advanceBy(366 * 86_400_000)
+    const refused = await call()
+    expect(refused.status).toBe(500) // the server of this test renders no quotaExceeded
+    expect(await refused.text()).toContain('grants 1 in all')
+    expect(refused.headers.has('retry-after')).toBe(false)
+  })
+})
+
+describe('a fault for a time', () => {
+  it('ends at its bench instant, and tells so', async () => {
+    await faults.add({ match: {}, act: UNAVAILABLE, durationSeconds: 30 })
+    await clock.advanceBy(29_999)
+    expect(await statuses(1)).toEqual([503])
+    await clock.advanceBy(1)
+    expect(await statuses(1)).toEqual([200])
+    expect(events.map(({ kind }) => kind)).toEqual(['fault.added', 'fault.removed'])
+    expect(log.table('faults').size).toBe(0)
+  })
+
+  it('ends at that instant after a kill too', async () => {
+    await faults.add({ deviation: 'tmf677-not-json', durationSeconds: 30 })
+    log = log.afterKill()
+    start()
+    expect(faults.active()).toHaveLength(1)
+    await clock.advanceBy(30_000)
+    expect(faults.active()).toEqual([])
+  })
+
+  it('stays as it is when the bench stops, with how far it got', async () => {
+    await faults.add({ match: {}, act: { delayMs: { fixed: 0 } }, durationSeconds: 30 })
+    await statuses(2)
+    await faults.stop()
+    await clock.advanceBy(30_000)
+    log = log.afterKill()
+    expect([...log.table('faults').values()]).toMatchObject([{ matched: 2, hits: 2 }])
+  })
+})
+
 describe('what is kept', () => {
   it('faults outlive a kill, and how far those with a count got', async () => {
     await add({ count: 2 })
@@ -234,6 +358,8 @@ describe('what is kept', () => {
 
   it('what is unknown is refused by its name', async () => {
     await expect(faults.add({ deviation: 'no-such' })).rejects.toMatchObject({ code: 'notFound', field: 'deviation' })
+    const unknownDevice = faults.add({ match: { device: 'no-such' }, act: UNAVAILABLE })
+    await expect(unknownDevice).rejects.toMatchObject({ code: 'notFound', field: 'match.device' })
     await expect(faults.remove('f9')).rejects.toMatchObject({ code: 'notFound', field: 'id' })
   })
 })
@@ -244,6 +370,13 @@ describe('a request for a fault', () => {
     [{ match: { api: 'usageManagement', operation: 'getSubscription' }, act: UNAVAILABLE }, 'match.operation'],
     [{ match: { rate: 1.5 }, act: UNAVAILABLE }, 'match.rate'],
     [{ match: { count: 0 }, act: UNAVAILABLE }, 'match.count'],
+    [{ match: { api: 'usageManagement', device: 'tablet' }, act: UNAVAILABLE }, 'match.device'],
+    [{ match: { operation: 'listUsageConsumptionReport', device: 'tablet' }, act: UNAVAILABLE }, 'match.device'],
+    [{ match: { every: 3 }, act: UNAVAILABLE }, 'match.every'],
+    [{ match: { skip: 2, count: 2, every: 3 }, act: UNAVAILABLE }, 'match.every'],
+    [{ act: { rateLimit: { requests: 0, periodSeconds: 1 } } }, 'act.rateLimit.requests'],
+    [{ act: { rateLimit: { requests: 1 } } }, 'act'],
+    [{ act: UNAVAILABLE, durationSeconds: 0 }, 'durationSeconds'],
     [{ act: { status: 200, code: 'OK' } }, 'act.status'],
     [{ act: { delayMs: { from: 2, to: 1 } } }, 'act.delayMs'],
     [{ act: { reset: true, truncate: true } }, 'act'],

@@ -2,25 +2,33 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { BenchBus } from '#shared/control/events'
-import { zFaultView, type DeviationView, type FaultView } from '#shared/control/views'
-import type { BenchClock, Ids, WallClock } from '#shared/domain/clocks'
+import { zFaultView, type DeviationView, type FaultView } from '#shared/control/faultViews'
+import type { BenchClock, Cancel, Ids, WallClock } from '#shared/domain/clocks'
 import { FAULTY_APIS, type FaultCall, type FaultRequest, type FaultyApi } from '#shared/domain/fault'
 import type { RowLog } from '#shared/domain/rowLog'
 import { BenchError } from '#shared/errors/benchError'
 import { behaviourOf, type Behaviour } from './behaviour'
 import { DEVIATIONS, findDeviation } from './deviations/catalogue'
+import type { Deviation } from './deviations/deviation'
 import { enact } from './enact'
 import { createRule, isSpent, type FaultRow, type Rule } from './rule'
 
-export const zFaultRow = zFaultView.extend({ addedAt: z.number(), seed: z.int() })
+export const zFaultRow = zFaultView.extend({
+  addedAt: z.number(),
+  endsAt: z.number().optional(),
+  period: z.object({ startedAt: z.number(), passed: z.int() }).optional(),
+  seed: z.int(),
+})
 export type FaultTables = { faults: FaultRow }
 
 export interface FaultPorts {
-  clock: Pick<BenchClock, 'now'>
+  clock: Pick<BenchClock, 'now' | 'schedule'>
   wall: Pick<WallClock, 'schedule'>
   ids: Ids
   bus: Pick<BenchBus, 'publish'>
   log: RowLog<FaultTables>
+  /** Whether the scenario on stage has a device of this id. */
+  hasDevice: (deviceId: string) => boolean
   /** Of everything random in the scenario on stage. */
   seed: () => number
 }
@@ -31,10 +39,10 @@ export interface Faults {
   /**
    * Lets the faults that match act on a request, which may be rewritten, and on its reply.
    * @returns false when nobody is there to answer any more
-   * @throws InjectedError to be answered in the error body of the API
+   * @throws InjectedError, or BenchError of a limit, to be answered in the error body of the API
    */
   meet(call: FaultCall, request: IncomingMessage, response: ServerResponse): Promise<boolean>
-  /** On disk before it resolves. @throws BenchError `notFound` for an unknown deviation. */
+  /** On disk before it resolves. @throws BenchError `notFound` for an unknown deviation or device. */
   add(request: FaultRequest): Promise<FaultView>
   /** Switches these deviations on, those that are not. @throws BenchError `notFound` for an unknown one. */
   keepOn(deviations: readonly string[]): Promise<void>
@@ -44,6 +52,8 @@ export interface Faults {
   active(): FaultView[]
   deviations(): readonly DeviationView[]
   clear(): Promise<void>
+  /** Writes down how far each got, and ends none of them any more. */
+  stop(): Promise<void>
 }
 
 function viewOf({ seed: _, ...view }: FaultRow): FaultView {
@@ -55,26 +65,45 @@ function behaviourOfRow({ act, deviation }: FaultRow): Behaviour | undefined {
 }
 
 /** @throws BenchError `notFound` for an unknown deviation. */
-function whatAndWhere(request: FaultRequest): Pick<FaultRow, 'match' | 'act' | 'deviation'> {
-  if ('act' in request) return request
-  const deviation = findDeviation(request.deviation)
-  if (deviation) return { match: { api: deviation.api }, deviation: deviation.name }
-  throw new BenchError('notFound', `There is no deviation "${request.deviation}"; see GET deviations.`, {
-    field: 'deviation',
-  })
+function deviationNamed(name: string): Deviation {
+  const deviation = findDeviation(name)
+  if (deviation) return deviation
+  throw new BenchError('notFound', `There is no deviation "${name}"; see GET deviations.`, { field: 'deviation' })
 }
 
-export function createFaults({ clock, wall, ids, bus, log, seed }: FaultPorts): Faults {
+function whatAndWhere(request: FaultRequest): Pick<FaultRow, 'match' | 'act' | 'deviation'> {
+  if ('act' in request) return { match: request.match, act: request.act }
+  const { name, api } = deviationNamed(request.deviation)
+  return { match: { api }, deviation: name }
+}
+
+export function createFaults({ clock, wall, ids, bus, log, hasDevice, seed }: FaultPorts): Faults {
   const rows = log.table('faults')
   const rules = new Map<string, Rule>()
+  const endings = new Map<string, Cancel>()
   let rulesOf = new Map<string, Rule[]>()
+
+  function begin(row: FaultRow, behaviour: Behaviour): void {
+    rules.set(row.id, createRule(row, behaviour))
+    if (row.endsAt !== undefined)
+      endings.set(
+        row.id,
+        clock.schedule(row.endsAt, () => drop([row])),
+      )
+  }
+
+  function end(id: string): void {
+    rules.delete(id)
+    endings.get(id)?.()
+    endings.delete(id)
+  }
 
   /** After a change of the rows: they alone say what is active. A deviation that this version lacks does nothing. */
   function follow(): void {
-    for (const id of rules.keys()) if (!rows.get(id)) rules.delete(id)
+    for (const id of rules.keys()) if (!rows.get(id)) end(id)
     for (const row of rows.values()) {
       const behaviour = behaviourOfRow(row)
-      if (behaviour && !rules.has(row.id)) rules.set(row.id, createRule(row, behaviour))
+      if (behaviour && !rules.has(row.id)) begin(row, behaviour)
     }
     const concerning = (api: FaultyApi) => [...rules.values()].filter(({ match }) => (match.api ?? api) === api)
     rulesOf = new Map(FAULTY_APIS.map((api) => [api, concerning(api)] as const).filter(([, some]) => some.length > 0))
@@ -88,26 +117,46 @@ export function createFaults({ clock, wall, ids, bus, log, seed }: FaultPorts): 
     for (const { id } of gone) bus.publish({ kind: 'fault.removed', id })
   }
 
-  /** Only what is counted down must outlive a kill. */
+  async function keep(kept: readonly FaultRow[]): Promise<void> {
+    if (kept.length > 0) await log.commit(kept.map((row) => ({ table: 'faults', put: row })))
+  }
+
   async function keepCounts(matching: readonly Rule[]): Promise<void> {
-    const counted = matching.map((rule) => rule.row()).filter(({ match }) => match.count !== undefined)
-    const lasting = counted.filter((row) => !isSpent(row))
-    await Promise.all([
-      drop(counted.filter(isSpent)),
-      lasting.length > 0 && log.commit(lasting.map((row) => ({ table: 'faults', put: row }))),
-    ])
+    const counted = matching.filter(({ counts }) => counts).map((rule) => rule.row())
+    await Promise.all([drop(counted.filter(isSpent)), keep(counted.filter((row) => !isSpent(row)))])
+  }
+
+  /** The device is asked for only where a rule depends on it: it takes reading the request. */
+  async function matchingRules(call: FaultCall): Promise<Rule[]> {
+    const candidates = () => rulesOf.get(call.api)?.filter((rule) => rule.mayMatch(call, clock.now())) ?? []
+    const atFirst = candidates()
+    if (!atFirst.some(({ match }) => match.device !== undefined)) return atFirst
+    const device = await call.findDevice?.()
+    return candidates().filter(({ match }) => match.device === undefined || match.device === device)
+  }
+
+  function assertDevice(deviceId: string | undefined): void {
+    if (deviceId === undefined || hasDevice(deviceId)) return
+    throw new BenchError('notFound', `There is no device "${deviceId}" in the loaded scenario; see GET devices.`, {
+      field: 'match.device',
+    })
   }
 
   async function add(request: FaultRequest): Promise<FaultView> {
+    const { durationSeconds } = request
+    const what = whatAndWhere(request)
+    assertDevice(what.match.device)
+    const addedAt = clock.now()
     const row: FaultRow = {
       id: ids.uuid(),
-      ...whatAndWhere(request),
-      addedAt: clock.now(),
+      ...what,
+      addedAt,
+      ...(durationSeconds !== undefined && { endsAt: addedAt + Math.round(durationSeconds * 1000) }),
       matched: 0,
       hits: 0,
       seed: seed() + rows.size, // so that two faults of one rate do not act in step
     }
-    await log.commit([{ table: 'faults', put: row }])
+    await keep([row])
     follow()
     bus.publish({ kind: 'fault.added', fault: viewOf(row) })
     return viewOf(row)
@@ -118,10 +167,12 @@ export function createFaults({ clock, wall, ids, bus, log, seed }: FaultPorts): 
   return {
     concerns: (api) => rulesOf.has(api),
     async meet(call, request, response) {
-      const matching = rulesOf.get(call.api)?.filter((rule) => rule.matches(call)) ?? []
-      const acting = matching.filter((rule) => rule.take())
+      const found = await matchingRules(call)
+      const matching = found.filter((rule) => rules.get(rule.id) === rule) // it may have ended meanwhile
+      const now = clock.now()
+      const hits = matching.flatMap((rule) => rule.take(now) ?? [])
       await keepCounts(matching)
-      return enact(acting, request, response, wall)
+      return enact(hits, request, response, wall)
     },
     add,
     async keepOn(deviations) {
@@ -132,7 +183,7 @@ export function createFaults({ clock, wall, ids, bus, log, seed }: FaultPorts): 
     },
     async remove(id) {
       if (!rows.get(id)) {
-        throw new BenchError('notFound', `There is no fault ${id}, or its count is spent; see GET faults.`, {
+        throw new BenchError('notFound', `There is no fault ${id}, or it has ended by itself; see GET faults.`, {
           field: 'id',
         })
       }
@@ -141,5 +192,9 @@ export function createFaults({ clock, wall, ids, bus, log, seed }: FaultPorts): 
     active: () => [...rules.values()].map((rule) => viewOf(rule.row())),
     deviations: () => DEVIATIONS.map(({ behaviour: _, ...view }) => view),
     clear: () => drop([...rows.values()]),
+    async stop() {
+      for (const cancel of endings.values()) cancel()
+      await keep([...rules.values()].map((rule) => rule.row()))
+    },
   }
 }

@@ -8,7 +8,7 @@ export interface FaultsPort {
   /**
    * May rewrite the request, and its reply on the way out.
    * @returns false when nobody is there to answer any more
-   * @throws InjectedError to be answered by the API's error renderer
+   * @throws InjectedError, or BenchError of a limit, to be answered by the API's error renderer
    */
   meet(call: FaultCall, request: IncomingMessage, response: ServerResponse): Promise<boolean>
 }

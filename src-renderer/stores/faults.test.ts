@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { FaultView } from '#shared/control/views'
+import type { FaultView } from '#shared/control/faultViews'
 import { playBench } from '../testing/fakeLink'
 import { useFaultsStore } from './faults'
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { DeviationView, FaultView } from '#shared/control/views'
+import type { DeviationView, FaultView } from '#shared/control/faultViews'
 import { useBenchLink } from '../api/bench'
 import { coalesce } from './coalesce'
 import { eventsOf } from './eventsOf'

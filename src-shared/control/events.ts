@@ -1,11 +1,11 @@
 // What happens in the bench, as its rooms tell each other and as the event stream tells the window.
 import type { CaseResult, StepResult } from '../conformance/runReport'
 import type { ExchangeSummary } from '../domain/exchange'
+import type { FaultView } from './faultViews'
 import type { NextStep, RunView } from './runViews'
 import type {
   ClockView,
   DegradationView,
-  FaultView,
   InboxEntry,
   NotificationView,
   Problem,

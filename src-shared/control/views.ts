@@ -6,7 +6,6 @@ import { zCondition } from '../domain/condition'
 import { zDegradation } from '../domain/degradation'
 import { zDegradationTarget } from '../domain/degradationTarget'
 import { zEffectActs, zShape } from '../domain/effect'
-import { FAULTY_APIS, zFaultAct, zFaultMatch } from '../domain/fault'
 import { zAttempt, zNotification } from '../domain/notification'
 import { zInstant } from '../domain/instant'
 import { zStoredSubscription } from '../domain/subscription'
@@ -115,30 +114,6 @@ export const zExplanation = z.object({
 export type Explanation = z.infer<typeof zExplanation>
 
 /** A fault that is active: an act of one's own, or a deviation of the catalogue. */
-export const zFaultView = z.object({
-  id: z.string(),
-  match: zFaultMatch,
-  act: zFaultAct.optional(),
-  deviation: z.string().optional(),
-  /** Bench instant. */
-  addedAt: zInstant,
-  /** Requests that matched since the bench was started, or since the fault was added if it has a count. */
-  matched: z.int(),
-  /** Those of them that it acted on: all, unless `match.rate` left some out. */
-  hits: z.int(),
-})
-export type FaultView = z.infer<typeof zFaultView>
-
-/** A row of the catalogue of ways in which a server can fail to conform. */
-export const zDeviationView = z.object({
-  name: z.string(),
-  title: z.string(),
-  api: z.enum(FAULTY_APIS),
-  /** The part of the API's document that is broken. */
-  breaks: z.string(),
-})
-export type DeviationView = z.infer<typeof zDeviationView>
-
 /** Credentials never leave the bench: a subscription is shown without its sink's token. */
 export const zSubscriptionView = zStoredSubscription.omit({ sinkCredential: true }).extend({
   hasSinkCredential: z.boolean(),

@@ -1,4 +1,4 @@
-import type { DeviationView } from '#shared/control/views'
+import type { DeviationView } from '#shared/control/faultViews'
 import type { Behaviour } from '../behaviour'
 
 /** A named way in which a server that conforms stops doing so: it acts on whatever is served, whoever's data it is. */

@@ -11,6 +11,7 @@ import { firstSegment } from '../simulatorServer'
 import { authenticate, requireJsonAccepted, requireScope, type AdmissionPorts } from './admission'
 import { correlate } from './correlator'
 import { camaraErrorRenderer } from './errorRenderer'
+import { peekDevice, type PeekDevicePorts } from './peekDevice'
 import { readJson } from './requestBody'
 import type { CamaraScope } from './scopes'
 
@@ -42,7 +43,7 @@ export interface CamaraApi {
   readonly operations: readonly CamaraOperation[]
 }
 
-export interface CamaraApiPorts extends AdmissionPorts {
+export interface CamaraApiPorts extends AdmissionPorts, PeekDevicePorts {
   ids: Ids
   /** Told of every failure that is a bug or a full disk, not a refusal. */
   onProblem: (message: string) => void
@@ -57,7 +58,8 @@ function handlerOf(api: string, operation: CamaraOperation, ports: CamaraApiPort
     const caller = await authenticate(request, ports)
     exchangeContext(request).clientId = caller.clientId
     if (faults?.concerns(api)) {
-      const call = { api, operation: operation.operationId, clientId: caller.clientId }
+      const findDevice = () => peekDevice(caller, request, response, ports)
+      const call = { api, operation: operation.operationId, clientId: caller.clientId, findDevice }
       if (!(await faults.meet(call, request, response))) return
     }
     requireScope(caller, operation.scope)

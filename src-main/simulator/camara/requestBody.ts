@@ -5,22 +5,37 @@ import { invalidArgument } from '#shared/errors/zodIssues'
 import { keepBody } from '../exchangeContext'
 
 const parseJson = express.json({ limit: '64kb', verify: keepBody })
+const parsed = new WeakMap<Request, Promise<unknown>>()
 
-/**
- * Reads a JSON body; undefined when there is none.
- * @throws BenchError `unsupportedMediaType`; an HTTP error of the parser when it is too large or not JSON
- */
-export function readJson(request: Request, response: Response): Promise<unknown> {
-  if (request.is('application/json') === false)
-    throw new BenchError('unsupportedMediaType', 'Send the body as application/json, and say so in Content-Type.', {
-      field: 'Content-Type',
-    })
-  return new Promise((resolve, reject) => {
+/** Reads a body once, however often it is asked for. */
+function parsedBody(request: Request, response: Response): Promise<unknown> {
+  const known = parsed.get(request)
+  if (known) return known
+  const body = new Promise((resolve, reject) => {
     parseJson(request, response, (error?: unknown) => {
       if (error instanceof Error) reject(error)
       else resolve(request.body)
     })
   })
+  parsed.set(request, body)
+  return body
+}
+
+/** The JSON body for whoever may not judge it: undefined when `readJson` would refuse it. */
+export function peekJson(request: Request, response: Response): Promise<unknown> {
+  return parsedBody(request, response).catch(() => undefined)
+}
+
+/**
+ * Reads a JSON body; undefined when there is none.
+ * @throws BenchError `unsupportedMediaType`; an HTTP error of the parser when it is too large or not JSON
+ */
+export async function readJson(request: Request, response: Response): Promise<unknown> {
+  if (request.is('application/json') === false)
+    throw new BenchError('unsupportedMediaType', 'Send the body as application/json, and say so in Content-Type.', {
+      field: 'Content-Type',
+    })
+  return parsedBody(request, response)
 }
 
 function isOutOfBounds(issue: z.core.$ZodIssue): boolean {

@@ -4,8 +4,16 @@ import { actText, faultTitle, matchText } from './faultText'
 describe(actText, () => {
   it.each([
     [{ status: 503, code: 'UNAVAILABLE' }, 'Answers 503 UNAVAILABLE'],
-    [{ delayMs: { fixed: 200 } }, 'Answers 200 ms later'],
-    [{ delayMs: { from: 100, to: 300 } }, 'Answers 100 to 300 ms later'],
+    [{ delayMs: { fixed: 200 } }, 'Answers later by 200 ms'],
+    [{ delayMs: { from: 100, to: 300 } }, 'Answers later by 100 to 300 ms'],
+    [{ delayMs: { normal: { mean: 80, deviation: 20 } } }, 'Answers later by 80 ± 20 ms (normal)'],
+    [
+      { delayMs: { lognormal: { median: 80, p95: 400 } } },
+      'Answers later by 80 ms at the median, 400 ms at p95 (lognormal)',
+    ],
+    [{ delayMs: { exponential: { mean: 50 } } }, 'Answers later by 50 ms on average (exponential)'],
+    [{ rateLimit: { requests: 10, periodSeconds: 60 } }, 'Limits the rate to 10 requests per 60 s'],
+    [{ quota: { requests: 1 } }, 'Grants a quota of 1 request in all'],
     [{ reset: true as const }, 'Resets the connection'],
     [{ truncate: true as const }, 'Breaks the reply off'],
   ])('says of %o: %s', (act, text) => {
@@ -25,6 +33,18 @@ describe(matchText, () => {
         rate: 0.333,
       }),
     ).toBe('checkNetworkQuality, of client app, the first 3, 33.3 % of them')
+  })
+
+  it.each([
+    [{ skip: 3 }, 'Every request, all after 3 that pass'],
+    [{ skip: 3, count: 2 }, 'Every request, 2 after 3 that pass'],
+    [{ count: 2, every: 5 }, 'Every request, 2 of every 5'],
+    [
+      { skip: 1, count: 2, every: 5, device: 'tablet' },
+      'Every request, of device tablet, 2 of every 5 after 1 that pass',
+    ],
+  ])('tells %o as: %s', (match, text) => {
+    expect(matchText(match)).toBe(text)
   })
 })
 

@@ -1,7 +1,7 @@
 // Faults on purpose, and the catalogue of deviations.
 import { zFaultRequest } from '../../domain/fault'
 import type { Operation } from '../operation'
-import { zDeviationView, zFaultView } from '../views'
+import { zDeviationView, zFaultView } from '../faultViews'
 import { listOf, zNothing } from './listOf'
 
 export const FAULT_OPERATIONS = {

@@ -158,7 +158,7 @@ describe('reports', () => {
 
 describe('replies', () => {
   it('server-error refuses with 500', () => {
-    expect(behaviour('server-error').refuse?.()).toMatchObject({ status: 500, code: 'internal' })
+    expect(behaviour('server-error').refuse?.().error).toMatchObject({ status: 500, code: 'internal' })
   })
 
   it('truncated-body, text-plain and not-json keep what they do not break', () => {

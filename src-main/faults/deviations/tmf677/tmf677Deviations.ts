@@ -19,9 +19,23 @@ import {
   type Json,
 } from './reportEdits'
 
-function row(name: string, breaks: string, title: string, behaviour: Behaviour): Deviation {
-  return { name: `tmf677-${name}`, title, api: 'usageManagement', breaks, behaviour }
+type Row = (name: string, breaks: string, title: string, behaviour: Behaviour) => Deviation
+
+function rowsOf(group: string): Row {
+  return (name, breaks, title, behaviour) => ({
+    name: `tmf677-${name}`,
+    title,
+    api: 'usageManagement',
+    group,
+    breaks,
+    behaviour,
+  })
 }
+
+const value = rowsOf('attributes')
+const filter = rowsOf('filters')
+const resource = rowsOf('resources')
+const reply = rowsOf('replies')
 
 function asNotFound(reply: Reply): Reply {
   const message = 'There is no such user or product.'
@@ -59,43 +73,43 @@ const UNRELATED_REPORTS: Behaviour = {
 }
 
 const VALUES: readonly Deviation[] = [
-  row(
+  value(
     'counter-dropped',
     'attribute bucket.bucketCounter',
     'Buckets come without their counters.',
     editingBuckets(without('bucketCounter')),
   ),
-  row(
+  value(
     'balance-dropped',
     'attribute bucket.bucketBalance',
     'Buckets come without their balances.',
     editingBuckets(without('bucketBalance')),
   ),
-  row(
+  value(
     'remaining-value-wrong',
     'attribute bucket.bucketBalance.remainingValue',
     'Every balance says one more than remains.',
     editingBalances(changing({ remainingValue: (value) => Number(value) + 1 })),
   ),
-  row(
+  value(
     'value-as-string',
     'attribute bucket.bucketCounter.value',
     'The values of counters are strings.',
     editingCounters(changing({ value: String })),
   ),
-  row(
+  value(
     'unit-wrong',
     'attributes bucket.bucketBalance.unit, bucket.bucketCounter.unit',
     'Balances and counters are in hours, whatever they measure.',
     editingQuantities(changing({ unit: () => 'hours' })),
   ),
-  row(
+  value(
     'effective-date-missing',
     'attribute effectiveDate',
     'Reports come without their effective date.',
     editingReports(without('effectiveDate')),
   ),
-  row(
+  value(
     'wrong-month',
     'attributes bucket.bucketBalance.validFor, bucket.bucketCounter.validFor',
     'Validity periods are those of the month before.',
@@ -108,39 +122,44 @@ const VALUES: readonly Deviation[] = [
 ]
 
 const FILTERS: readonly Deviation[] = [
-  row('user-filter-ignored', 'filter relatedParty.id', 'The filter by user is ignored.', ignoring('relatedParty.id')),
-  row(
+  filter(
+    'user-filter-ignored',
+    'filter relatedParty.id',
+    'The filter by user is ignored.',
+    ignoring('relatedParty.id'),
+  ),
+  filter(
     'product-filter-ignored',
     'filter bucket.product.id',
     'The filter by product is ignored.',
     ignoring('bucket.product.id'),
   ),
-  row(
+  filter(
     'product-filter-keeps-unrelated',
     'filter bucket.product.id',
     'The filter by product also brings every report without the product, whole.',
     UNRELATED_REPORTS,
   ),
-  row(
+  filter(
     'unknown-user-404',
     'TC_UsageReport_E1, unknown user',
     'An unknown user is answered with 404.',
     whenNothingHas('relatedParty.id', asNotFound),
   ),
-  row(
+  filter(
     'unknown-product-404',
     'TC_UsageReport_E1, unknown product',
     'An unknown product is answered with 404.',
     whenNothingHas('bucket.product.id', asNotFound),
   ),
-  row(
+  filter(
     'empty-object',
     'TC_UsageReport_E1',
     'A list of nothing is an empty object.',
     editingList((reports) => (reports.length === 0 ? {} : reports)),
   ),
-  row('fields-ignored', 'attribute selection', 'The selection by fields is ignored.', ignoring('fields')),
-  row(
+  filter('fields-ignored', 'attribute selection', 'The selection by fields is ignored.', ignoring('fields')),
+  filter(
     'fields-drops-id',
     'attribute selection of id',
     'The selection by fields leaves out the id that was selected.',
@@ -149,25 +168,25 @@ const FILTERS: readonly Deviation[] = [
 ]
 
 const REPORTS: readonly Deviation[] = [
-  row(
+  resource(
     'another-report',
     'TC_UsageReport_N4',
     'A report asked for by its id is answered with another one.',
     ANOTHER_REPORT,
   ),
-  row(
+  resource(
     'list-of-two',
     'TC_UsageReport_N4',
     'A report asked for by its id comes as a list that has it twice.',
     editingSingle((report) => [report, report]),
   ),
-  row(
+  resource(
     'duplicate-report',
     'TC_UsageReport_N1',
     'A list has its first report twice.',
     editingList((reports) => [...reports, ...reports.slice(0, 1)]),
   ),
-  row(
+  resource(
     'last-report-missing',
     'TC_UsageReport_N1',
     'A list lacks its last report.',
@@ -176,18 +195,18 @@ const REPORTS: readonly Deviation[] = [
 ]
 
 const REPLIES: readonly Deviation[] = [
-  row(
+  reply(
     'server-error',
     'response code 200',
     'Every request is answered with 500.',
     refusal(500, 'internal', 'The server has failed.'),
   ),
-  row('truncated-body', 'body of the response', 'Bodies break off in the middle.', TRUNCATION),
-  row('text-plain', 'body of the response', 'Bodies are declared as plain text.', {
-    edit: (reply) => ({ ...reply, headers: { ...reply.headers, 'content-type': 'text/plain; charset=utf-8' } }),
+  reply('truncated-body', 'body of the response', 'Bodies break off in the middle.', TRUNCATION),
+  reply('text-plain', 'body of the response', 'Bodies are declared as plain text.', {
+    edit: (said) => ({ ...said, headers: { ...said.headers, 'content-type': 'text/plain; charset=utf-8' } }),
   }),
-  row('not-json', 'body of the response', 'Bodies have single quotes for double ones, which is not JSON.', {
-    edit: (reply) => ({ ...reply, body: reply.body.replaceAll('"', "'") }),
+  reply('not-json', 'body of the response', 'Bodies have single quotes for double ones, which is not JSON.', {
+    edit: (said) => ({ ...said, body: said.body.replaceAll('"', "'") }),
   }),
 ]
 

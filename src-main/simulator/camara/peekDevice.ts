@@ -1,0 +1,35 @@
+// Which device a request is about, for faults: told before anything of the request is judged, and deciding nothing.
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import type { Caller } from '#shared/domain/caller'
+import { zDevice } from '#shared/wire/camara/common'
+import type { DevicePort } from './deviceIdentification'
+import { peekJson } from './requestBody'
+import type { SubscriptionsPort } from './subscriptions'
+
+export interface PeekDevicePorts {
+  devices: DevicePort
+  subscriptions: SubscriptionsPort
+}
+
+/** Where the operations carry a device: `checkNetworkQuality` at the top, `createSubscription` in its detail. */
+const zBodyWithDevice = z.union([
+  z.object({ device: zDevice }).transform(({ device }) => device),
+  z
+    .object({ config: z.object({ subscriptionDetail: z.object({ device: zDevice }) }) })
+    .transform(({ config }) => config.subscriptionDetail.device),
+])
+
+/** The device of the token, of the subscription in the path, or of the body: the first that is there. */
+export async function peekDevice(
+  caller: Caller,
+  request: Request,
+  response: Response,
+  { devices, subscriptions }: PeekDevicePorts,
+): Promise<string | undefined> {
+  if (caller.phoneNumber !== undefined) return devices.byPhoneNumber(caller.phoneNumber)
+  const { subscriptionId } = request.params
+  if (subscriptionId !== undefined) return subscriptions.find(String(subscriptionId))?.deviceId
+  const device = zBodyWithDevice.safeParse(await peekJson(request, response)).data
+  return device && devices.resolve(device)?.deviceId
+}
