@@ -10,6 +10,7 @@ import { createIssuer } from '../simulator/oauth/issuer'
 import { createUsageReports } from '../usage/usageReports'
 import { createBenchClock } from './benchClock'
 import type { BenchStore } from './benchStore'
+import { evidenceKey } from './evidenceKey'
 import { randomIds as ids } from './ids'
 import { createInbox } from './inbox'
 import { createJournal } from './journal'
@@ -28,13 +29,15 @@ export interface RoomPorts {
   /** PEM; what the simulated APIs show, with `--tls`. */
   certificate?: string | undefined
   version: string
+  /** Holds the key that signs evidence. */
+  dataFolder: string
   /** Start the clock afresh instead of where it was left. */
   reset: boolean
   onProblem: (message: string) => void
 }
 
 export function buildRooms(ports: RoomPorts) {
-  const { store, bus, serverRoot, inboxUrl, certificate, version, reset, onProblem } = ports
+  const { store, bus, serverRoot, inboxUrl, certificate, version, dataFolder, reset, onProblem } = ports
   const clock = createBenchClock({
     wall,
     start: reset
@@ -81,6 +84,7 @@ export function buildRooms(ports: RoomPorts) {
     ownTarget: () => ({ serverRoot: serverRoot(), ...(certificate !== undefined && { ca: certificate }) }),
     benchClock: () => new Date(clock.now()).toISOString(),
     tool: { name: 'callbox', version },
+    signingKey: () => evidenceKey(dataFolder),
   })
   const stage = createScenarioStage({
     saved: store.scenario,

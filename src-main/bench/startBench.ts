@@ -50,6 +50,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
     store,
     bus,
     version,
+    dataFolder,
     reset,
     serverRoot,
     inboxUrl: () => addresses.inboxUrl,

@@ -1,4 +1,5 @@
 // `callbox conformance`: lists the suites, and judges a server with one of them.
+import type { KeyObject } from 'node:crypto'
 import { exitCodeOf } from '#shared/conformance/verdict'
 import type { RunReport } from '#shared/conformance/runReport'
 import type { Ids, WallClock } from '#shared/domain/clocks'
@@ -7,9 +8,11 @@ import { createConsoleReporter } from '../conformance/reporters/consoleReporter'
 import type { RunPorts } from '../conformance/runSession'
 import type { Suite } from '../conformance/suite'
 import { assertCases, findSuite, SUITES } from '../conformance/suites/suites'
+import { currentUser } from './currentUser'
+import { defaultDataFolder } from './dataFolder'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'
-import { addReportFile, writeReport, type ReportFile } from './reportFiles'
+import { addReportFile, REPORT_KINDS, writeReports, type ReportFile } from './reportFiles'
 import { addHeaderFlag, caFlag, serverRootFlag, targetFrom, tokenFlag, type TargetFlags } from './targetFlags'
 
 export interface OwnBench {
@@ -25,6 +28,8 @@ export interface ConformanceCommandPorts {
   readonly ids: Ids
   /** A bench on free ports with the certification reports, for a run without `--server-root`. */
   readonly startOwnBench: () => Promise<OwnBench>
+  /** The key of a data folder, with which bundles are signed. */
+  readonly evidenceKey: (dataFolder: string) => Promise<KeyObject>
 }
 
 interface RunFlags extends TargetFlags {
@@ -32,6 +37,8 @@ interface RunFlags extends TargetFlags {
   case: string[]
   strict?: true
   allowWrites?: true
+  data?: string
+  ranBy: string
   reporter: ReportFile[]
 }
 
@@ -79,6 +86,7 @@ async function judge(suite: Suite, flags: RunFlags, ports: ConformanceCommandPor
     signal: abort.signal,
     onEvent: (event) => consoleReporter.onEvent(event),
     tool: { name: 'callbox', version: host.version },
+    ranBy: flags.ranBy,
   }
   const options = {
     strict: flags.strict ?? false,
@@ -121,11 +129,16 @@ function runCommand(ports: ConformanceCommandPorts): Command {
     .option('--case <id>', 'only this case, may be repeated', (id: string, before: string[]) => [...before, id], [])
     .option('--strict', 'fail what is only tolerated')
     .option('--allow-writes', 'also run cases that may change what is registered on the target')
-    .option('--reporter <kind=file>', 'json=FILE or junit=FILE, may be repeated; - is stdout', addReportFile, [])
+    .option('--reporter <kind=file>', `${REPORT_KINDS}, may be repeated; - is stdout`, addReportFile, [])
+    .option('--ran-by <name>', 'who answers for this run, for its reports', currentUser())
+    .option('--data <folder>', 'data folder whose key signs a bundle (default: that of this user)')
     .action(async (suite: Suite, flags: RunFlags) => {
       assertCases(suite, flags.case, '--case', flags.allowWrites)
       const report = await judge(suite, flags, ports)
-      for (const file of flags.reporter) await writeReport(file, report, (text) => ports.host.print(text))
+      await writeReports(flags.reporter, report, {
+        print: (text) => ports.host.print(text),
+        signingKey: () => ports.evidenceKey(flags.data ?? defaultDataFolder()),
+      })
       const exitCode = exitCodeOf(report.verdict)
       if (exitCode !== 0) throw new ExitWith(exitCode)
     })

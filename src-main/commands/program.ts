@@ -1,9 +1,11 @@
 // The command `callbox`: its subcommands, and what the process exits with.
 import { Command, CommanderError } from 'commander'
 import { BenchError } from '#shared/errors/benchError'
+import { evidenceKey } from '../bench/evidenceKey'
 import { randomIds } from '../bench/ids'
 import { systemWallClock } from '../bench/wallClock'
 import { conformanceCommand } from './conformance'
+import { evidenceCommand } from './evidence'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'
 import { startOwnBench } from './ownBench'
@@ -22,8 +24,15 @@ export function callboxProgram(host: Host): Command {
     .version(host.version)
     .addCommand(serveCommand(host))
     .addCommand(
-      conformanceCommand({ host, wall: systemWallClock, ids: randomIds, startOwnBench: () => startOwnBench(host) }),
+      conformanceCommand({
+        host,
+        wall: systemWallClock,
+        ids: randomIds,
+        startOwnBench: () => startOwnBench(host),
+        evidenceKey,
+      }),
     )
+    .addCommand(evidenceCommand(host, evidenceKey))
     .addCommand(tokenCommand(host))
 }
 

@@ -1,11 +1,11 @@
-// `--reporter json=FILE|junit=FILE`: which reports a run writes, and where to.
+// `--reporter json=FILE|junit=FILE|…`: which reports a run writes, and where to.
 import { closeSync, openSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { RunReport } from '#shared/conformance/runReport'
 import type { ReportFormat } from '#shared/control/runViews'
 import { BenchError } from '#shared/errors/benchError'
 import { InvalidArgumentError } from 'commander'
-import { REPORT_RENDERERS } from '../conformance/reporters/reportRenderers'
+import { renderReport, REPORTERS, type ReportPorts } from '../conformance/reporters/reporters'
 
 export interface ReportFile {
   readonly kind: ReportFormat
@@ -14,7 +14,7 @@ export interface ReportFile {
 }
 
 function isKind(text: string): text is ReportFormat {
-  return Object.hasOwn(REPORT_RENDERERS, text)
+  return Object.hasOwn(REPORTERS, text)
 }
 
 function assertWritable(file: string): void {
@@ -25,10 +25,19 @@ function assertWritable(file: string): void {
   }
 }
 
+/** For the help: `html=FILE, json=FILE, … or bundle=FILE`. */
+export const REPORT_KINDS = Object.keys(REPORTERS)
+  .map((kind) => `${kind}=FILE`)
+  .join(', ')
+  .replace(/, (\w+=FILE)$/, ' or $1')
+
 /** Parses one more `--reporter`. */
 export function addReportFile(text: string, before: readonly ReportFile[]): ReportFile[] {
   const [, kind = '', file = ''] = /^([^=]*)=(.+)$/.exec(text) ?? []
-  if (!isKind(kind)) throw new InvalidArgumentError(`Give ${Object.keys(REPORT_RENDERERS).join('=FILE or ')}=FILE.`)
+  if (!isKind(kind)) throw new InvalidArgumentError(`Give ${REPORT_KINDS}.`)
+  if (file === '-' && kind === 'bundle') {
+    throw new InvalidArgumentError('A bundle is no text, so it cannot go to stdout: give bundle=FILE.')
+  }
   if (file === '-' && before.some((one) => one.file === '-')) {
     throw new InvalidArgumentError('Only one report can go to stdout.')
   }
@@ -36,15 +45,28 @@ export function addReportFile(text: string, before: readonly ReportFile[]): Repo
   return [...before, { kind, file }]
 }
 
-/** @throws BenchError that names `--reporter` */
-export async function writeReport({ kind, file }: ReportFile, report: RunReport, print: (text: string) => void) {
-  const render = await REPORT_RENDERERS[kind].load()
-  const text = render(report)
-  if (file === '-') return print(text.trimEnd())
+interface WritePorts extends ReportPorts {
+  readonly print: (text: string) => void
+}
+
+async function writeReport(
+  { kind, file }: ReportFile,
+  report: RunReport,
+  { print, ...ports }: WritePorts,
+): Promise<void> {
+  const content = await renderReport(report, kind, ports)
+  if (file === '-') return print(String(content).trimEnd())
   try {
-    await writeFile(file, text)
+    await writeFile(file, content)
   } catch (cause) {
     const message = `--reporter ${kind}=${file} could not be written: ${(cause as Error).message}`
     throw new BenchError('invalidArgument', message, { field: '--reporter', cause })
   }
+}
+
+/** Writes what can be written, so that one bad path costs one report. @throws BenchError that names `--reporter` */
+export async function writeReports(files: readonly ReportFile[], report: RunReport, ports: WritePorts): Promise<void> {
+  const written = await Promise.allSettled(files.map((file) => writeReport(file, report, ports)))
+  const failed = written.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason as Error
 }

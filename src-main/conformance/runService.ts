@@ -15,12 +15,13 @@ import { BenchError } from '#shared/errors/benchError'
 import { createActiveRun, type ActiveRun, type ActiveRunPorts, type RunIdentity } from './activeRun'
 import type { Target } from './probe/target'
 import { exportReport } from './reporters/exportReport'
+import type { ReportPorts } from './reporters/reporters'
 import { createRunHistory, type KeptRun } from './runHistory'
 import { planRun, type RunPlan } from './runPlan'
 import type { RunEvent } from './runSession'
 import { suiteViews } from './suites/suites'
 
-export interface RunServicePorts {
+export interface RunServicePorts extends ReportPorts {
   readonly wall: WallClock
   readonly ids: Ids
   readonly bus: BenchBus
@@ -59,7 +60,7 @@ function viewOf({ report: _, ...view }: KeptRun): RunView {
 }
 
 export function createRunService(ports: RunServicePorts): RunService {
-  const { wall, ids, bus, log, ownTarget, benchClock, tool } = ports
+  const { wall, ids, bus, log, ownTarget, benchClock, tool, signingKey } = ports
   const active = new Map<string, ActiveRun>()
   const history = createRunHistory(log)
   let isStopping = false
@@ -151,7 +152,7 @@ export function createRunService(ports: RunServicePorts): RunService {
         const message = `Run ${id} has not ended, so there is no report yet: continue or cancel it first.`
         throw new BenchError('conflict', message, { field: 'id' })
       }
-      return exportReport(keptRun(id).report, format)
+      return exportReport(keptRun(id).report, format, { signingKey })
     },
     async stop() {
       isStopping = true

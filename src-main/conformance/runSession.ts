@@ -37,6 +37,8 @@ export interface RunPorts {
   readonly signal?: AbortSignal
   readonly onEvent?: (event: RunEvent) => void
   readonly tool: { readonly name: string; readonly version: string }
+  /** Who runs it. */
+  readonly ranBy?: string
   /** The bench instant, when the target is our own bench. */
   readonly benchClock?: () => string
 }
@@ -63,7 +65,7 @@ const isoOf = (instant: number) => new Date(instant).toISOString()
 
 /** The target is assumed to be prepared as the suite demands: starting a run asserts it. */
 export function openRunSession(suite: Suite, target: Target, options: RunOptions, ports: RunPorts): RunSession {
-  const { wall, ids, signal, onEvent = () => undefined, tool, benchClock } = ports
+  const { wall, ids, signal, onEvent = () => undefined, tool, ranBy, benchClock } = ports
   const { caseIds, strict } = options
   const cases = runnableCases(suite, options.allowWrites)
   const selected = cases.filter(({ id }) => caseIds === undefined || caseIds.includes(id))
@@ -104,13 +106,14 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
   async function perform(turn: Turn): Promise<JudgedStep | undefined> {
     const { testCase } = turn
     const request = requestOf(turn)
+    const sentAt = isoOf(wall.now())
     const outcomes = await sendAll(request, turn.step.copies ?? 1)
     const [outcome] = outcomes
     if (outcome === undefined) return undefined
     const caseId = testCase.id
     const reply = replyOf(outcomes, { runStartedAt, receivedAt: wall.now() })
     const context = { caseId, strict, earlier: earlierIn(testCase) }
-    const step = judgeStep(turn.step, probe.preview(request), outcome, reply, context)
+    const step = { ...judgeStep(turn.step, probe.preview(request), outcome, reply, context), sentAt }
     remember(testCase, step.id, reply)
     const result = results.put(testCase, step)
     onEvent({ kind: 'stepFinished', caseId, step })
@@ -134,6 +137,7 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
       target: { serverRoot: target.serverRoot },
       startedAt: isoOf(runStartedAt),
       finishedAt: isoOf(wall.now()),
+      ...(ranBy !== undefined && { ranBy }),
       ...(benchStartedAt !== undefined && { benchClock: benchStartedAt }),
       verdict: runVerdict(verdicts, how),
       strict,

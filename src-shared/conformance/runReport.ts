@@ -35,6 +35,8 @@ export const zRecordedResponse = z.object({
   /** As received, decoded as UTF-8. */
   body: z.string(),
   durationMs: z.number(),
+  /** Of the duration, what passed until the status line and the headers were there. */
+  waitMs: z.number().optional(),
 })
 export type RecordedResponse = z.infer<typeof zRecordedResponse>
 
@@ -42,6 +44,8 @@ export const zStepResult = z.object({
   id: z.string(),
   title: z.string(),
   verdict: zVerdict,
+  /** Wall instant at which the request was sent, ISO 8601. */
+  sentAt: z.string().optional(),
   request: zRecordedRequest,
   response: zRecordedResponse.nullable(),
   checks: z.array(zCheckResult),
@@ -72,6 +76,8 @@ export const zRunReport = z.object({
   suiteVersion: z.string(),
   tool: z.object({ name: z.string(), version: z.string() }),
   target: z.object({ serverRoot: z.string() }),
+  /** Who ran it, as that person or the operating system gives the name. */
+  ranBy: z.string().optional(),
   startedAt: z.string(),
   finishedAt: z.string(),
   benchClock: z.string().optional(),

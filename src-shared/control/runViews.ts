@@ -92,9 +92,15 @@ export const zSentStep = z.object({
 })
 export type SentStep = z.infer<typeof zSentStep>
 
-export const zReportFormat = z.enum(['json', 'junit'])
+export const zReportFormat = z.enum(['html', 'json', 'junit', 'har', 'bundle'])
 export type ReportFormat = z.infer<typeof zReportFormat>
 
 /** A report as a file to save. */
-export const zRunExport = z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })
+export const zRunExport = z.object({
+  fileName: z.string(),
+  mediaType: z.string(),
+  /** What `text` is: the file itself, or its bytes in Base64 where it is not text (`bundle`). */
+  encoding: z.enum(['utf8', 'base64']),
+  text: z.string(),
+})
 export type RunExport = z.infer<typeof zRunExport>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CommanderError } from 'commander'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { evidenceKey } from '#main/bench/evidenceKey'
 import { randomIds as ids } from '#main/bench/ids'
 import { systemWallClock as wall } from '#main/bench/wallClock'
 import { conformanceCommand } from '#main/commands/conformance'
@@ -54,7 +55,7 @@ async function callbox(args: string[], stopRequested: Promise<void> = new Promis
     const bench = await startForeignServer()
     return { serverRoot: bench.serverRoot, benchNow: () => '2026-01-01T00:00:00.000Z', stop: () => bench.stop() }
   }
-  const command = conformanceCommand({ host, wall, ids, startOwnBench })
+  const command = conformanceCommand({ host, wall, ids, startOwnBench, evidenceKey })
   for (const one of [command, ...command.commands]) {
     one.exitOverride().configureOutput({ writeErr: (text) => void err.push(text) })
   }

@@ -1,4 +1,5 @@
 // A run service with a bus and a disk, whose own bench is any server.
+import { generateKeyPairSync } from 'node:crypto'
 import { createBus } from '#main/bench/bus'
 import { randomIds as ids } from '#main/bench/ids'
 import { systemWallClock as wall } from '#main/bench/wallClock'
@@ -27,6 +28,7 @@ export function setUpRuns(serverRoot: string) {
     ownTarget: () => ({ serverRoot }),
     benchClock: () => '2026-01-01T00:00:00.000Z',
     tool: { name: 'callbox', version: '0.0.0-test' },
+    signingKey: () => Promise.resolve(generateKeyPairSync('ed25519').privateKey),
   }
   bus.onAny((event) => events.push(event))
   return {

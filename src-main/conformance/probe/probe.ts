@@ -116,6 +116,7 @@ export function createProbe(target: Target, options: { timeoutMs: number }, { wa
     interruption: () => Interruption | undefined,
   ) {
     const received = flattened(response.headers)
+    const waitMs = wall.elapsedMs() - startedMs
     const { text, problem } = await readBody(response.body, (error, bytes) =>
       interruption() === 'timeout'
         ? `timeout: the body was not complete ${seconds} s after the request, ${bytes} bytes came`
@@ -126,6 +127,7 @@ export function createProbe(target: Target, options: { timeoutMs: number }, { wa
       headers: redacted(received),
       body: text,
       durationMs: wall.elapsedMs() - startedMs,
+      waitMs,
     }
     return { kind: 'answered' as const, response: recorded, ...(problem !== undefined && { bodyProblem: problem }) }
   }

@@ -1,11 +1,13 @@
 import type { RunReport } from '#shared/conformance/runReport'
 import type { ReportFormat, RunExport } from '#shared/control/runViews'
-import { REPORT_RENDERERS } from './reportRenderers'
+import { renderReport, REPORTERS, type ReportPorts } from './reporters'
 
 /** A report as a file to save, named after its suite and start: `tmf677-v1-certification-20261115T120000Z.json`. */
-export async function exportReport(report: RunReport, format: ReportFormat): Promise<RunExport> {
-  const { extension, mediaType, load } = REPORT_RENDERERS[format]
-  const render = await load()
+export async function exportReport(report: RunReport, format: ReportFormat, ports: ReportPorts): Promise<RunExport> {
+  const { extension, mediaType } = REPORTERS[format]
+  const content = await renderReport(report, format, ports)
   const startedAt = report.startedAt.replace(/\.\d+|[-:]/g, '')
-  return { fileName: `${report.suite}-${startedAt}.${extension}`, mediaType, text: render(report) }
+  const file = { fileName: `${report.suite}-${startedAt}.${extension}`, mediaType }
+  if (typeof content === 'string') return { ...file, encoding: 'utf8', text: content }
+  return { ...file, encoding: 'base64', text: Buffer.from(content).toString('base64') }
 }
