@@ -32,6 +32,8 @@ export interface Bench {
   /** For a host that puts the window's session in place itself. */
   readonly sessionCookie: { readonly name: string; readonly value: string }
   readonly inboxUrl: string
+  /** The same inbox over https; `GET certificate` of the control API has what verifies it. */
+  readonly inboxHttpsUrl: string
   /** PEM file that verifies `serverRoot`, when it is https. */
   readonly caFile: string | undefined
   readonly bus: BenchBus

@@ -1,6 +1,7 @@
 // Everything the bench keeps on disk, in one place: each collection with its schema and what a new folder starts with.
 import { z } from 'zod'
-import { zSettings, type Problem } from '#shared/control/views'
+import { zSettings } from '#shared/control/settings'
+import type { Problem } from '#shared/control/views'
 import { zStoredProfile } from '#shared/domain/applicationProfile'
 import { zDegradation } from '#shared/domain/degradation'
 import { zNotification } from '#shared/domain/notification'

@@ -1,5 +1,6 @@
 // Listeners of the bench: loopback by default, any free port for 0, closed with everything on them.
 import http, { type RequestListener } from 'node:http'
+import type net from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { BenchError } from '#shared/errors/benchError'
 
@@ -23,7 +24,7 @@ export interface Listener {
   close(): Promise<void>
 }
 
-function refusal(error: NodeJS.ErrnoException, { host, port, flag }: ListenOptions): Error {
+function refusal(error: NodeJS.ErrnoException, { host, port, flag }: Omit<ListenOptions, 'tls'>): Error {
   if (error.code === 'EADDRINUSE') {
     const message = `Port ${port} on ${host} is taken by another program. Give ${flag} another port, or ${flag} 0 for any free one.`
     return new BenchError('portTaken', message, { field: flag, cause: error })
@@ -47,20 +48,28 @@ function originOf(host: string, port: number, secure: boolean): string {
 }
 
 /** Loads TLS only for a bench that asks for it. */
-async function createSecureServer({ key, certificate }: TlsIdentity, handler: RequestListener): Promise<http.Server> {
+export async function createSecureServer(
+  { key, certificate }: TlsIdentity,
+  handler: RequestListener,
+): Promise<http.Server> {
   const { createServer } = await import('node:https')
   return createServer({ key, cert: certificate }, handler)
 }
 
 /** @throws BenchError `portTaken` naming port and flag; `invalidArgument` for a host that is not ours. */
-export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listener> {
-  const { tls } = options
-  const server = tls ? await createSecureServer(tls, handler) : http.createServer(handler)
+export async function bind(server: net.Server, options: Omit<ListenOptions, 'tls'>): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(refusal(error, options)))
     server.listen(options.port, options.host, resolve)
   })
-  const { port } = server.address() as AddressInfo
+  return (server.address() as AddressInfo).port
+}
+
+/** @throws as `bind` */
+export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listener> {
+  const { tls } = options
+  const server = tls ? await createSecureServer(tls, handler) : http.createServer(handler)
+  const port = await bind(server, options)
   return {
     port,
     origin: originOf(options.host, port, tls !== undefined),

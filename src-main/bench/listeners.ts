@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import type { BenchOptions } from './benchOptions'
 import type { Endings } from './endings'
 import { listen, type TlsIdentity } from './listen'
+import { listenBoth } from './listenBoth'
 
 const LOOPBACK = '127.0.0.1'
 
@@ -10,6 +11,8 @@ export interface Addresses {
   readonly serverRoot: string
   readonly controlUrl: string
   readonly inboxUrl: string
+  /** The same inbox over https, with the bench's own certificate. */
+  readonly inboxHttpsUrl: string
 }
 
 export interface ListenerHandlers {
@@ -17,12 +20,14 @@ export interface ListenerHandlers {
   control: RequestListener
   inbox: RequestListener
   tls: TlsIdentity | undefined
+  /** Of the bench, made when it is first asked for. */
+  identity: () => Promise<TlsIdentity>
 }
 
 /** @throws BenchError `portTaken` naming port and flag. */
 export async function openListeners(
   { host, port, uiPort, inboxPort }: BenchOptions,
-  { simulated, control, inbox, tls }: ListenerHandlers,
+  { simulated, control, inbox, tls, identity }: ListenerHandlers,
   endings: Endings,
 ): Promise<Addresses> {
   async function open(handler: RequestListener, options: Parameters<typeof listen>[1]): Promise<string> {
@@ -31,9 +36,15 @@ export async function openListeners(
     return listener.origin
   }
 
+  async function openInbox() {
+    const listener = await listenBoth(inbox, { host: LOOPBACK, port: inboxPort, flag: '--inbox-port', identity })
+    endings.add(() => listener.close())
+    return { inboxUrl: listener.origin, inboxHttpsUrl: listener.secureOrigin }
+  }
+
   return {
     serverRoot: await open(simulated, { host, port, flag: '--port', ...(tls && { tls }) }),
     controlUrl: await open(control, { host: LOOPBACK, port: uiPort, flag: '--ui-port' }),
-    inboxUrl: await open(inbox, { host: LOOPBACK, port: inboxPort, flag: '--inbox-port' }),
+    ...(await openInbox()),
   }
 }

@@ -1,5 +1,6 @@
 // Builds every room and hands it its ports. Rooms know each other only through what stands here.
 import type { BenchBus } from '#shared/control/events'
+import type { SinkTrust } from '#shared/domain/sinkTrust'
 import { thresholdsOf } from '#shared/domain/thresholds'
 import { createRunService } from '../conformance/runService'
 import { createFaults } from '../faults/faults'
@@ -26,6 +27,8 @@ export interface RoomPorts {
   /** Known only once the listeners are up; asked for when a request needs them. */
   serverRoot: () => string
   inboxUrl: () => string
+  /** What a sink of https may show instead of a certificate that a well-known authority vouches for. */
+  trustOf: (origin: string) => Promise<SinkTrust | undefined>
   /** PEM; what the simulated APIs show, with `--tls`. */
   certificate?: string | undefined
   version: string
@@ -75,6 +78,9 @@ export function buildRooms(ports: RoomPorts) {
     },
     eventSource: serverRoot,
     inboxUrl,
+    trustOf: ports.trustOf,
+    seed,
+    holdMs: () => store.settings.data.holdSeconds * 1000,
   })
   const runs = createRunService({
     wall,

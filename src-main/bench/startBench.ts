@@ -17,6 +17,7 @@ import { collectProblems, describeBug } from './problems'
 import { buildRooms, type BenchRooms } from './rooms'
 import { clockToSave } from './savedClock'
 import { simulatedApis } from './simulatedApis'
+import { createSinkTrust } from './sinkTrust'
 import { tlsIdentity } from './tlsIdentity'
 import { systemWallClock as wall } from './wallClock'
 
@@ -42,9 +43,10 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
   const onProblem = (message: string) => bus.publish({ kind: 'problem.occurred', problem: { at: wall.now(), message } })
   const store = await openFolder(dataFolder, bus, endings)
   const token = store.control.data?.token ?? randomBytes(32).toString('base64url')
-  const tls = options.tls ? await tlsIdentity(dataFolder, host, wall.now()) : undefined
+  const identity = onlyOnce(() => tlsIdentity(dataFolder, host, wall.now()))
+  const tls = options.tls ? await identity() : undefined
 
-  let addresses: Addresses = { serverRoot: '', controlUrl: '', inboxUrl: '' } // known once the listeners are up
+  let addresses: Addresses = { serverRoot: '', controlUrl: '', inboxUrl: '', inboxHttpsUrl: '' } // known once the listeners are up
   const serverRoot = () => addresses.serverRoot
   const rooms = buildRooms({
     store,
@@ -54,6 +56,11 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
     reset,
     serverRoot,
     inboxUrl: () => addresses.inboxUrl,
+    trustOf: createSinkTrust({
+      settings: () => store.settings.data,
+      inboxOrigin: () => addresses.inboxHttpsUrl,
+      identity,
+    }),
     certificate: tls?.certificate,
     onProblem,
   })
@@ -64,7 +71,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
   const nextSeq = () => events.nextSeq()
   const state = () => stateOf(options, rooms, addresses, problems)
   const port = () => Number(addresses.controlUrl.split(':').at(-1))
-  const handlers = controlHandlers({ rooms, nextSeq, state })
+  const handlers = controlHandlers({ rooms, nextSeq, state, identity })
   const reportBug = (error: unknown) => onProblem(`The control API failed: ${describeBug(error)}`)
   const control = createControlApp({ events, token, wall, port, handlers, uiFolder: options.uiFolder, reportBug })
   const stopStreams = () => {
@@ -76,7 +83,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
   const simulated = simulatedApis(rooms, { auth, serverRoot, onProblem })
   addresses = await openListeners(
     options,
-    { simulated, control: control.handler, inbox: rooms.inbox.handler, tls },
+    { simulated, control: control.handler, inbox: rooms.inbox.handler, tls, identity },
     endings,
   )
   endings.add(stopStreams) // a stream ends properly only before its connection is cut
@@ -97,6 +104,11 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
     stop: () => endings.run(),
     ended: endings.ended,
   }
+}
+
+function onlyOnce<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
 }
 
 async function openFolder(folder: string, bus: BenchBus, endings: Endings): Promise<BenchStore> {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createManualWall } from '../../test/support/manualWall'
-import { draftTo, endAll, startNotifier } from '../../test/support/notifierFixture'
+import { draftTo, endAll, scheduleOf, startNotifier } from '../../test/support/notifierFixture'
 import { TEST_START } from '../../test/support/testClock'
 
 afterEach(endAll)
@@ -105,7 +105,7 @@ describe('an attempt', () => {
     await jump
     expect(notifier.notifications()[0]).toMatchObject({
       state: 'pending',
-      nextAttemptAt: TEST_START + 1000,
+      nextAttemptAt: TEST_START + (scheduleOf(2)[1] ?? NaN) * 1000,
       attempts: [{ outcome: 'failed', durationMs: 3000, message: 'The sink did not answer within 3000 ms.' }],
     })
   })

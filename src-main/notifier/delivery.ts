@@ -1,12 +1,20 @@
 import type { Attempt, Notification } from '#shared/domain/notification'
 import { INBOX_SINK, type StoredSubscription } from '#shared/domain/subscription'
+import { isForbiddenHost } from './forbiddenHosts'
 import type { NotifierPorts } from './ports'
 import { problemOf, resultOf, type AttemptResult, type Reply } from './reply'
+import { retryAfterMs } from './retryAfter'
 import type { SinkRequest } from './sinkRequest'
 import type { SinkTransport } from './sinkTransport'
 
 /** As much of a sink's reply as an attempt keeps; the journal has more. */
 const REPLY_KEPT_CHARACTERS = 2 * 1024
+
+/** Not to be tried again: it will not be allowed the next time either. */
+const FORBIDDEN: AttemptResult = {
+  outcome: 'refused',
+  message: 'The sink is a link-local address or a metadata service; notifications never go there.',
+}
 
 /** Why an attempt was ended from our side. */
 const TIMED_OUT = Symbol('timed out')
@@ -21,32 +29,52 @@ export interface Delivery {
   close(): Promise<void>
 }
 
-type DeliveryPorts = Pick<NotifierPorts, 'clock' | 'wall' | 'ids' | 'journal' | 'inboxUrl'> & {
+type DeliveryPorts = Pick<NotifierPorts, 'clock' | 'wall' | 'ids' | 'journal' | 'inboxUrl' | 'trustOf'> & {
   readonly attemptTimeoutMs: number
 }
 
-export function createDelivery({ clock, wall, ids, journal, attemptTimeoutMs, inboxUrl }: DeliveryPorts): Delivery {
+/** The sink's reply, if one came, and what it means. */
+interface Answer {
+  readonly reply?: Reply
+  readonly result: AttemptResult
+}
+
+function hostOf(sink: string): string {
+  return new URL(sink).hostname.replace(/^\[|\]$/g, '')
+}
+
+/** What an attempt keeps of a reply. */
+function keptOf({ status, headers, body }: Reply, wallNow: number) {
+  const patienceMs = status >= 400 ? retryAfterMs(headers, wallNow) : undefined
+  return {
+    status,
+    replyBody: body.slice(0, REPLY_KEPT_CHARACTERS),
+    ...(patienceMs !== undefined && { retryAfterMs: patienceMs }),
+  }
+}
+
+export function createDelivery(ports: DeliveryPorts): Delivery {
+  const { clock, wall, ids, journal, attemptTimeoutMs, inboxUrl, trustOf } = ports
   let transport: Promise<SinkTransport> | undefined
   const underWay = new Set<AbortController>()
 
   function transportOnce(): Promise<SinkTransport> {
-    transport ??= import('./sinkTransport').then(({ openSinkTransport }) => openSinkTransport())
+    transport ??= import('./sinkTransport').then(({ openSinkTransport }) => openSinkTransport(trustOf))
     return transport
   }
 
-  /** Resolves to the sink's reply, to what went wrong in words, or to undefined when it was stopped. */
-  async function post(
-    to: SinkTransport,
-    sink: string,
-    message: SinkRequest,
-    controller: AbortController,
-  ): Promise<Reply | string | undefined> {
+  /** What came of a POST: undefined when it was stopped from our side. */
+  async function post(sink: string, message: SinkRequest, controller: AbortController): Promise<Answer | undefined> {
+    if (isForbiddenHost(hostOf(sink))) return { result: FORBIDDEN }
+    const to = await transportOnce()
     const cancelTimeout = wall.schedule(attemptTimeoutMs, () => controller.abort(TIMED_OUT))
     try {
-      return await to.post(sink, message, controller.signal)
+      const reply = await to.post(sink, message, controller.signal)
+      return { reply, result: resultOf(reply.status) }
     } catch (error) {
       if (error === STOPPED) return undefined
-      return error === TIMED_OUT ? `The sink did not answer within ${attemptTimeoutMs} ms.` : problemOf(error)
+      const why = error === TIMED_OUT ? `The sink did not answer within ${attemptTimeoutMs} ms.` : problemOf(error)
+      return { result: { outcome: 'failed', message: why } }
     } finally {
       cancelTimeout()
     }
@@ -57,17 +85,14 @@ export function createDelivery({ clock, wall, ids, journal, attemptTimeoutMs, in
     { event, sink: name, attempts }: Notification,
     { clientId, sinkCredential }: StoredSubscription,
   ): Promise<Attempt | undefined> {
-    const to = await transportOnce()
     const sink = name === INBOX_SINK ? inboxUrl() : name
     const correlator = ids.uuid()
-    const message = to.requestOf(event, sinkCredential, correlator)
+    const message = (await transportOnce()).requestOf(event, sinkCredential, correlator)
     const at = clock.now()
     const startedMs = wall.elapsedMs()
-    const answer = await post(to, sink, message, controller)
+    const answer = await post(sink, message, controller)
     if (answer === undefined) return undefined
-    const reply = typeof answer === 'string' ? undefined : answer
-    const result: AttemptResult =
-      typeof answer === 'string' ? { outcome: 'failed', message: answer } : resultOf(answer.status)
+    const { reply, result } = answer
     const durationMs = wall.elapsedMs() - startedMs
     journal.record({
       at,
@@ -88,7 +113,7 @@ export function createDelivery({ clock, wall, ids, journal, attemptTimeoutMs, in
       durationMs,
       correlator,
       ...result,
-      ...(reply && { status: reply.status, replyBody: reply.body.slice(0, REPLY_KEPT_CHARACTERS) }),
+      ...(reply && keptOf(reply, wall.now())),
     }
   }
 

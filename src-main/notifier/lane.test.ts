@@ -6,7 +6,7 @@ const notification = (id: string, sequence: number) => ({ id, sequence }) as Not
 
 describe('a lane', () => {
   it('puts what was raised earlier first, whenever it comes in', () => {
-    const lane = new Lane()
+    const lane = new Lane('https://sink.example.com')
     lane.add(notification('second', 2))
     lane.add(notification('third', 3))
     lane.add(notification('first', 1))
@@ -15,7 +15,7 @@ describe('a lane', () => {
   })
 
   it('holds each notification once', () => {
-    const lane = new Lane()
+    const lane = new Lane('https://sink.example.com')
     lane.add(notification('one', 1))
     lane.add(notification('one', 1))
     lane.remove('one')

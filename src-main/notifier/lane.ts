@@ -6,6 +6,9 @@ export class Lane {
   busy = false
   readonly #entries: { id: string; sequence: number }[] = []
 
+  /** @param origin of the sink that all of them go to */
+  constructor(readonly origin: string) {}
+
   get head(): string | undefined {
     return this.#entries[0]?.id
   }

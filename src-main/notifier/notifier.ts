@@ -1,5 +1,6 @@
 // The room that tells sinks what the network does: watcher → event → outbox → delivery.
 import type { NotificationView, SubscriptionView } from '#shared/control/views'
+import type { Notification } from '#shared/domain/notification'
 import type { StoredSubscription, SubscriptionDraft } from '#shared/domain/subscription'
 import { BenchError } from '#shared/errors/benchError'
 import { createBackground } from './background'
@@ -8,7 +9,7 @@ import { ENDINGS, foreseenEnd, isLive, type Ending } from './endings'
 import { answersOf } from './observation'
 import { createOutbox } from './outbox'
 import type { NotifierPorts } from './ports'
-import { changesOf, createRaising, sequenceAfter } from './raising'
+import { changesOf, createRaising, orderAfter } from './raising'
 import { createRecorder } from './recorder'
 import { consequencesOfRefusal } from './refusal'
 import { createRoster } from './roster'
@@ -16,7 +17,8 @@ import { subscriptionView } from './views'
 import { createWatcher } from './watcher'
 
 const DEFAULT_ATTEMPT_TIMEOUT_MS = 10_000
-const DEFAULT_MAX_PARALLEL = 64
+const DEFAULT_MAX_PARALLEL = 256
+const DEFAULT_MAX_PARALLEL_PER_ORIGIN = 64
 /** How long `stop` lets attempts under way finish, on the wall clock, before it aborts them. */
 const STOP_GRACE_MS = 500
 
@@ -40,6 +42,12 @@ export interface Notifier {
    * @throws BenchError `notFound`, `conflict` while it is pending, `storageFailed`
    */
   redeliver(id: string): Promise<NotificationView>
+  /**
+   * Puts back for one more attempt every settled notification of a subscription, in the order of raising.
+   * @param from only those raised from this notification on
+   * @throws BenchError `notFound`, `storageFailed`
+   */
+  replay(subscriptionId: string, from?: string): Promise<NotificationView[]>
   /** After a start: takes up again what is on disk. An answer that flipped meanwhile raises its event now. */
   resume(): void
   /** Removes all subscriptions and notifications and tells nobody. @throws BenchError `storageFailed` */
@@ -50,17 +58,24 @@ export interface Notifier {
 
 export function createNotifier(ports: NotifierPorts): Notifier {
   const { clock, wall, ids, bus, log } = ports
-  const { attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS, maxParallel = DEFAULT_MAX_PARALLEL } = ports
+  const {
+    attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS,
+    maxParallel = DEFAULT_MAX_PARALLEL,
+    maxParallelPerOrigin = DEFAULT_MAX_PARALLEL_PER_ORIGIN,
+  } = ports
   const subscriptions = log.table('subscriptions')
   const notifications = log.table('notifications')
   const background = createBackground(ports)
-  const raising = createRaising(ports, sequenceAfter(notifications.values()))
+  const order = orderAfter(notifications.values())
+  const raising = createRaising(ports, order.next)
   const delivery = createDelivery({ ...ports, attemptTimeoutMs })
 
   const outbox = createOutbox({
     clock,
     log,
+    seed: () => ports.seed(),
     maxParallel,
+    maxParallelPerOrigin,
     delivery,
     background: background.run,
     record: (changes) => recorder.record(changes),
@@ -115,6 +130,14 @@ export function createNotifier(ports: NotifierPorts): Notifier {
     )
   }
 
+  function inOrder(): Notification[] {
+    return [...notifications.values()].sort((a, b) => a.sequence - b.sequence)
+  }
+
+  function onceMore(notification: Notification): Notification {
+    return { ...notification, state: 'pending', nextAttemptAt: clock.now(), singleAttempt: true }
+  }
+
   async function create(draft: SubscriptionDraft): Promise<StoredSubscription> {
     const observation = watcher.observeNow(draft)
     const made: StoredSubscription = {
@@ -143,7 +166,7 @@ export function createNotifier(ports: NotifierPorts): Notifier {
     find,
     ofClient: (clientId) => liveAmong(roster.idsOfClient(clientId)),
     subscriptions: () => [...subscriptions.values()].map(subscriptionView),
-    notifications: () => [...notifications.values()].sort((a, b) => a.sequence - b.sequence),
+    notifications: inOrder,
 
     async remove(id) {
       const subscription = find(id)
@@ -159,8 +182,22 @@ export function createNotifier(ports: NotifierPorts): Notifier {
       if (notification.state === 'pending') {
         throw new BenchError('conflict', `The notification "${id}" is still being delivered; wait until that is over.`)
       }
-      const again = { ...notification, state: 'pending', nextAttemptAt: clock.now(), singleAttempt: true } as const
+      const again = onceMore(notification)
       await recorder.record([{ table: 'notifications', put: again }])
+      return again
+    },
+
+    async replay(subscriptionId, from) {
+      if (!subscriptions.get(subscriptionId))
+        throw new BenchError('notFound', `There is no subscription "${subscriptionId}".`)
+      const first = from === undefined ? undefined : notifications.get(from)
+      if (from !== undefined && first?.subscriptionId !== subscriptionId)
+        throw new BenchError('notFound', `The subscription has no notification "${from}".`, { field: 'from' })
+      const again = inOrder()
+        .filter((one) => one.subscriptionId === subscriptionId && one.state !== 'pending')
+        .filter(({ sequence }) => sequence >= (first?.sequence ?? 0))
+        .map(onceMore)
+      await recorder.record(again.map((put) => ({ table: 'notifications', put })))
       return again
     },
 
@@ -174,6 +211,7 @@ export function createNotifier(ports: NotifierPorts): Notifier {
 
     async clear() {
       const cleared = recorder.clear()
+      order.restart()
       delivery.abort()
       outbox.clear()
       watcher.clear()

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { draftTo, endAll, startNotifier } from '../../test/support/notifierFixture'
+import { draftTo, endAll, scheduleOf, startNotifier } from '../../test/support/notifierFixture'
 import { TEST_START } from '../../test/support/testClock'
 import type { SinkCall } from '../../test/support/sinkServer'
 
@@ -17,7 +17,7 @@ describe('retrying', () => {
     const inbox = await sink(500)
     await notifier.create(draftTo(inbox, initial))
     await clock.advanceBy(24 * HOUR)
-    expect(inbox.calls.map(secondsOf)).toEqual([0, 1, 6, 36, 156, 756, 2556])
+    expect(inbox.calls.map(secondsOf)).toEqual(scheduleOf(7))
     expect(new Set(inbox.calls.map(({ event }) => event.id)).size).toBe(1)
     expect(notifier.notifications()).toMatchObject([{ state: 'dead', attempts: { length: 7 } }])
     expect(clock.view().nextDueAt).toBeUndefined()
@@ -28,7 +28,7 @@ describe('retrying', () => {
     const inbox = await sink((response, _, n) => response.writeHead(n < 5 ? 500 : 204).end())
     await notifier.create(draftTo(inbox, initial))
     await clock.advanceBy(HOUR)
-    expect(inbox.calls.map(secondsOf)).toEqual([0, 1, 6, 36, 156])
+    expect(inbox.calls.map(secondsOf)).toEqual(scheduleOf(5))
     expect(notifier.notifications()).toMatchObject([{ state: 'delivered' }])
   })
 
@@ -49,6 +49,17 @@ describe('retrying', () => {
     expect([inbox.calls.length, elsewhere.calls.length]).toEqual([1, 0])
     expect(notifier.notifications()).toMatchObject([{ state: 'dead', attempts: [{ outcome: 'refused', status: 307 }] }])
     expect(notifier.find(id)).toBeDefined()
+  })
+
+  it('waits as long as the sink asks for, if that is longer', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    const inbox = await sink((response, _, n) => {
+      response.writeHead(n === 1 ? 503 : 204, { 'retry-after': n === 1 ? '90' : '1' }).end()
+    })
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(HOUR)
+    expect(inbox.calls.map(secondsOf)).toEqual([0, 90])
+    expect(notifier.notifications()[0]?.attempts[0]).toMatchObject({ status: 503, retryAfterMs: 90_000 })
   })
 
   it('of thousands that are due at the same instant happens side by side', async () => {
@@ -73,7 +84,7 @@ describe('the order of one subscription', () => {
     await clock.advanceBy(HOUR)
     const [first, second] = notifier.notifications().map(({ id }) => id)
     expect(inbox.calls.map(({ event }) => event.id)).toEqual([first, first, first, first, second])
-    expect(inbox.calls.map(secondsOf)).toEqual([0, 1, 6, 36, 36])
+    expect(inbox.calls.map(secondsOf)).toEqual([...scheduleOf(4), scheduleOf(4).at(-1)])
   })
 
   it('holds: the next event goes once the one before is dead', async () => {
@@ -83,7 +94,7 @@ describe('the order of one subscription', () => {
     await notifier.create(draftTo(inbox, initial))
     await clock.advanceBy(HOUR)
     expect(notifier.notifications().map(({ state }) => state)).toEqual(['dead', 'delivered'])
-    expect(inbox.calls.map(secondsOf).at(-1)).toBe(2556)
+    expect(inbox.calls.map(secondsOf).at(-1)).toBe(scheduleOf(7).at(-1))
   })
 
   it('does not hold up other subscriptions', async () => {
@@ -168,6 +179,33 @@ describe('redelivering', () => {
     const [pending] = notifier.notifications()
     await expect(notifier.redeliver(pending?.id ?? '')).rejects.toMatchObject({ code: 'conflict' })
     await expect(notifier.redeliver('unknown')).rejects.toMatchObject({ code: 'notFound' })
+  })
+})
+
+describe('replaying', () => {
+  it('sends the settled events of a subscription once more, in order, from one of them on', async () => {
+    const { notifier, network, clock, sink } = startNotifier()
+    const inbox = await sink()
+    for (const second of [1, 2, 3])
+      network.step('phone', TEST_START + second * 1000, { delayMs: second % 2 === 1 ? 900 : 20 })
+    const { id } = await notifier.create(draftTo(inbox))
+    await notifier.create(draftTo(await sink()))
+    await clock.advanceBy(MINUTE)
+    const [first, second, third] = inbox.calls.map(({ event }) => event.id)
+    expect(await notifier.replay(id, second)).toHaveLength(2)
+    await clock.advanceBy(0)
+    expect(inbox.calls.map(({ event }) => event.id)).toEqual([first, second, third, second, third])
+  })
+
+  it('is refused from an event of another subscription, and for a subscription that is not there', async () => {
+    const { notifier, clock, sink } = startNotifier()
+    const inbox = await sink()
+    const { id } = await notifier.create(draftTo(inbox))
+    await notifier.create(draftTo(inbox, initial))
+    await clock.advanceBy(0)
+    const other = notifier.notifications()[0]?.id
+    await expect(notifier.replay(id, other)).rejects.toMatchObject({ code: 'notFound', field: 'from' })
+    await expect(notifier.replay('nobody')).rejects.toMatchObject({ code: 'notFound' })
   })
 })
 

@@ -1,15 +1,20 @@
 // The outbox: takes notifications that are on disk to their sinks. In order within a subscription, side by side
 // across subscriptions, again by the published schedule until delivered or dead.
 import type { Attempt, Notification } from '#shared/domain/notification'
-import type { StoredSubscription } from '#shared/domain/subscription'
+import { INBOX_SINK, type StoredSubscription } from '#shared/domain/subscription'
 import { afterAttempt } from './afterAttempt'
 import { createAgenda } from './agenda'
 import type { Delivery } from './delivery'
 import { Lane } from './lane'
 import type { NotifierChange, NotifierPorts } from './ports'
+import { createTurns } from './turns'
 
-export interface OutboxPorts extends Pick<NotifierPorts, 'clock' | 'log'> {
+/** An attempt that ends without a status line after so long was waited for in vain. */
+const SILENCE_MS = 1000
+
+export interface OutboxPorts extends Pick<NotifierPorts, 'clock' | 'log' | 'seed'> {
   readonly maxParallel: number
+  readonly maxParallelPerOrigin: number
   readonly delivery: Delivery
   /** Writes changes; once they are on disk, `follow` is told of each notification among them. */
   record(changes: readonly NotifierChange[]): Promise<void>
@@ -30,12 +35,17 @@ export interface Outbox {
   readonly stop: () => void
 }
 
+/** The bench's own inbox, which only a scenario names so, counts as an origin of its own. */
+function originOf(sink: string): string {
+  return sink === INBOX_SINK ? INBOX_SINK : new URL(sink).origin
+}
+
 export function createOutbox(ports: OutboxPorts): Outbox {
   const { clock, delivery } = ports
   const notifications = ports.log.table('notifications')
   const subscriptions = ports.log.table('subscriptions')
   const lanes = new Map<string, Lane>()
-  const ready = new Set<Lane>()
+  const turns = createTurns<Lane>(ports.maxParallelPerOrigin)
   const agenda = createAgenda<Lane>(clock, (due) => {
     due.forEach(wake)
     return Promise.resolve() // the workers that were woken are held by the clock
@@ -54,29 +64,30 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (dueAt === undefined) return agenda.remove(lane)
     if (dueAt > clock.now()) return agenda.set(lane, dueAt)
     agenda.remove(lane)
-    ready.add(lane)
+    turns.add(lane)
     if (workers < ports.maxParallel) void ports.background(work())
   }
 
   async function work(): Promise<void> {
     workers += 1
     try {
-      for (const lane of ready) {
-        ready.delete(lane)
-        await attemptHead(lane)
+      for (let lane = turns.take(); lane; lane = turns.take()) {
+        turns.done(lane, await attemptHead(lane))
       }
     } finally {
       workers -= 1
     }
   }
 
-  async function attemptHead(lane: Lane): Promise<void> {
+  /** @returns whether the sink answered */
+  async function attemptHead(lane: Lane): Promise<boolean> {
     const notification = headOf(lane)
     const subscription = notification && subscriptions.get(notification.subscriptionId)
-    if (!subscription) return
+    if (!subscription || lane.busy) return true
     lane.busy = true
     const attempt = await delivery.attempt(notification, subscription)
     if (attempt) void ports.background(settle(lane, notification.id, attempt))
+    return attempt?.status !== undefined || (attempt?.durationMs ?? 0) < SILENCE_MS
   }
 
   /** The outcome goes to disk while the worker turns to other lanes; this lane waits for it. */
@@ -87,7 +98,10 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     const waiting = lane.ids.flatMap((other) => (other === id ? [] : (notifications.get(other) ?? [])))
     try {
       await ports.record([
-        { table: 'notifications', put: afterAttempt(notification, attempt, clock.now()) },
+        {
+          table: 'notifications',
+          put: afterAttempt(notification, attempt, { finishedAt: clock.now(), seed: ports.seed() }),
+        },
         ...ports.consequences(subscription, attempt, waiting),
       ])
     } finally {
@@ -98,14 +112,14 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   function clear(): void {
     agenda.clear()
-    ready.clear()
+    turns.clear()
     lanes.clear()
   }
 
   return {
     follow(notification) {
-      const { id, subscriptionId, state } = notification
-      const lane = lanes.get(subscriptionId) ?? new Lane()
+      const { id, subscriptionId, sink, state } = notification
+      const lane = lanes.get(subscriptionId) ?? new Lane(originOf(sink))
       if (state === 'pending') {
         lane.add(notification)
         lanes.set(subscriptionId, lane)

@@ -6,6 +6,7 @@ import type { ExchangeJournal } from '#shared/domain/exchange'
 import type { Flow } from '#shared/domain/flow'
 import type { Notification } from '#shared/domain/notification'
 import type { Change, RowLog } from '#shared/domain/rowLog'
+import type { SinkTrust } from '#shared/domain/sinkTrust'
 import type { StoredSubscription } from '#shared/domain/subscription'
 import type { Thresholds } from '#shared/domain/thresholds'
 import type { WireApplicationServer, WirePortsSpec } from '#shared/wire/camara/common'
@@ -36,8 +37,16 @@ export interface NotifierPorts {
   eventSource(): string
   /** Where the bench's own inbox listens. */
   inboxUrl(): string
+  /** What to trust at an https origin besides what the well-known authorities vouch for. */
+  trustOf(origin: string): Promise<SinkTrust | undefined>
+  /** Of everything random in the scenario on stage. */
+  seed(): number
+  /** For how long a change must last until it is told, milliseconds of bench time; 0 tells at once. */
+  holdMs(): number
   /** Wall-clock bound of one attempt, from connecting to the end of the reply; 10 s if absent. */
   readonly attemptTimeoutMs?: number
-  /** How many attempts may be under way at the same time; 64 if absent. */
+  /** How many attempts may be under way at the same time; 256 if absent. */
   readonly maxParallel?: number
+  /** How many of them to one sink origin, as long as it answers; 64 if absent. */
+  readonly maxParallelPerOrigin?: number
 }

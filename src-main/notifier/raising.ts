@@ -41,11 +41,21 @@ export function changesOf({ subscription, notifications }: Raised): NotifierChan
   ]
 }
 
+/** Places in the order of raising. */
+export interface RaisingOrder {
+  next(): number
+  /** Counts from the first one again: the same scenario has the same order every time it is loaded. */
+  restart(): void
+}
+
 /** Goes on counting where these notifications ended. */
-export function sequenceAfter(notifications: Iterable<Notification>): () => number {
+export function orderAfter(notifications: Iterable<Notification>): RaisingOrder {
   let last = -1
   for (const { sequence } of notifications) last = Math.max(last, sequence)
-  return () => (last += 1)
+  return {
+    next: () => (last += 1),
+    restart: () => void (last = -1),
+  }
 }
 
 /** @param nextSequence gives the next place in the order of raising */

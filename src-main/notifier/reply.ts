@@ -27,6 +27,6 @@ export function resultOf(status: number): AttemptResult {
 /** Why no status line came, in words, with the code people search for. */
 export function problemOf(error: unknown): string {
   if (!(error instanceof Error)) return `The sink could not be reached: ${String(error)}`
-  const code = 'code' in error ? ` (${String(error.code)})` : ''
+  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
   return `The sink could not be reached: ${error.message || error.name}${code}`
 }

@@ -1,7 +1,8 @@
 // The way to a sink: connections of this room's own, and events in the form that CAMARA asks for. A module of its own,
 // because the HTTP client and the event library are half of the program and are loaded with the first attempt only.
-import { Agent } from 'undici'
+import type { SinkTrust } from '#shared/domain/sinkTrust'
 import type { Reply } from './reply'
+import { createSinkAgents } from './sinkAgents'
 import { postToSink } from './sinkPost'
 import { sinkRequestOf, type SinkRequest } from './sinkRequest'
 
@@ -13,12 +14,12 @@ export interface SinkTransport {
   close(): Promise<void>
 }
 
-export function openSinkTransport(): SinkTransport {
-  // The timeout of an attempt is ours, on the wall clock, so undici's own are off.
-  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 0 } })
+/** @param trustOf what to trust at an https origin besides what the well-known authorities vouch for */
+export function openSinkTransport(trustOf: (origin: string) => Promise<SinkTrust | undefined>): SinkTransport {
+  const agents = createSinkAgents(trustOf)
   return {
     requestOf: sinkRequestOf,
-    post: (sink, message, signal) => postToSink(agent, sink, message, signal),
-    close: () => agent.destroy(),
+    post: async (sink, message, signal) => postToSink(await agents.of(new URL(sink)), sink, message, signal),
+    close: () => agents.close(),
   }
 }

@@ -3,7 +3,7 @@
 import type { StoredSubscription } from '#shared/domain/subscription'
 import { createAgenda } from './agenda'
 import { isLive } from './endings'
-import { differs, observe, type Observation } from './observation'
+import { answersOf, differs, observe, type Observation } from './observation'
 import type { NotifierPorts } from './ports'
 import { Watches, type Watch } from './watches'
 
@@ -13,7 +13,10 @@ export interface Flip {
   readonly observation: Observation
 }
 
-export interface WatcherPorts extends Pick<NotifierPorts, 'clock' | 'bus' | 'log' | 'network' | 'thresholdsOf'> {
+export interface WatcherPorts extends Pick<
+  NotifierPorts,
+  'clock' | 'bus' | 'log' | 'network' | 'thresholdsOf' | 'holdMs'
+> {
   tell(flips: readonly Flip[]): Promise<void>
   /** Takes on work that nobody waits for. */
   background(work: Promise<void>): Promise<void>
@@ -46,15 +49,24 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       reassessAsOf(since, deviceIds === 'all' ? watches.all() : watches.ofDevices(deviceIds)),
     ),
     bus.on('profile.changed', ({ profileId }) => reassessAsOf(clock.now(), watches.ofProfile(profileId))),
+    bus.on('settings.changed', () => reassessAsOf(clock.now(), watches.all())), // the hold time is one of them
   ]
 
   function watchOf({ deviceId, applicationServer, applicationServerPorts, profileId }: Watched): Watch {
     return watches.on(network.flowOf(deviceId, applicationServer, applicationServerPorts), profileId)
   }
 
-  /** Computes each watch once, however many subscriptions share it. */
-  function flipsOf(watch: Watch, at: number): Flip[] {
-    const observation = observe(ports, watch, at)
+  /** The observation at the instant from which the answers are what they are now, as far as this watch has seen. */
+  function steadyObservation(watch: Watch, at: number): Observation {
+    const now = observe(ports, watch, at)
+    const { steady } = watch
+    const isSteady = steady && steady.at <= at && !differs(now.findings, answersOf(steady.findings))
+    watch.steady = ports.holdMs() > 0 && isSteady ? steady : now
+    return watch.steady
+  }
+
+  /** The subscriptions of the watch that were told something else. */
+  function flipsOf(watch: Watch, observation: Observation): Flip[] {
     return [...watch.subscriptionIds].flatMap((id) => {
       const subscription = subscriptions.get(id)
       if (!subscription || !isLive(subscription)) return []
@@ -62,18 +74,27 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     })
   }
 
-  function arm(watch: Watch, after: number): void {
-    const flipsAt = network.nextFlip(watch.flow, thresholdsOf(watch.profileId) ?? [], after)
-    if (flipsAt === undefined) flips.remove(watch)
-    else flips.set(watch, flipsAt)
+  /** @param confirmAt when a change that was seen will have lasted long enough to be told */
+  function arm(watch: Watch, after: number, confirmAt = Infinity): void {
+    const flipsAt = network.nextFlip(watch.flow, thresholdsOf(watch.profileId) ?? [], after) ?? Infinity
+    const next = Math.min(flipsAt, confirmAt)
+    if (next === Infinity) flips.remove(watch)
+    else flips.set(watch, next)
+  }
+
+  /** Computes each watch once, however many subscriptions share it. */
+  function reassessWatch(watch: Watch, at: number): Flip[] {
+    const observation = steadyObservation(watch, at)
+    const flipped = flipsOf(watch, observation)
+    const tellAt = observation.at + ports.holdMs()
+    const isHeld = flipped.length > 0 && tellAt > at
+    arm(watch, at, isHeld ? tellAt : undefined)
+    return isHeld ? [] : flipped
   }
 
   async function reassess(affected: Iterable<Watch>, at: number): Promise<void> {
     const flipped: Flip[] = []
-    for (const watch of affected) {
-      for (const flip of flipsOf(watch, at)) flipped.push(flip)
-      arm(watch, at)
-    }
+    for (const watch of affected) for (const flip of reassessWatch(watch, at)) flipped.push(flip)
     if (flipped.length > 0) await ports.tell(flipped)
   }
 

@@ -1,5 +1,6 @@
 import type { Flow } from '#shared/domain/flow'
 import { MultiMap } from './multiMap'
+import type { Observation } from './observation'
 
 /** One flow held against one profile, for every subscription that asks for just that. */
 export interface Watch {
@@ -7,6 +8,8 @@ export interface Watch {
   readonly flow: Flow
   readonly profileId: string
   readonly subscriptionIds: Set<string>
+  /** What was seen when the answers became what they are now. */
+  steady?: Observation
 }
 
 /** The watches with at least one subscription, by device and by profile. */

@@ -3,6 +3,7 @@ import type { CaseResult, StepResult } from '../conformance/runReport'
 import type { ExchangeSummary } from '../domain/exchange'
 import type { FaultView } from './faultViews'
 import type { NextStep, RunView } from './runViews'
+import type { Settings } from './settings'
 import type {
   ClockView,
   DegradationView,
@@ -10,7 +11,6 @@ import type {
   NotificationView,
   Problem,
   ScenarioView,
-  Settings,
   SubscriptionView,
 } from './views'
 

@@ -43,6 +43,7 @@ export const zBenchState = z.object({
   uiUrl: z.string(),
   controlUrl: z.string(),
   inboxUrl: z.string(),
+  inboxHttpsUrl: z.string(),
   dataFolder: z.string(),
   auth: z.enum(['strict', 'open']),
   clock: zClockView,
@@ -148,11 +149,3 @@ export const zInboxReply = z.strictObject({
   delayMs: z.number().min(0).max(60_000).optional(),
 })
 export type InboxReply = z.infer<typeof zInboxReply>
-
-export const zSettings = z.object({
-  /** Accept a plain http sink on this machine (reading C9). */
-  plainHttpLoopback: z.boolean().default(true),
-  /** Refuse a second subscription of the same client, flow, profile and sink (reading C26). */
-  refuseDuplicates: z.boolean().default(false),
-})
-export type Settings = z.infer<typeof zSettings>

@@ -27,6 +27,8 @@ export const zAttempt = z.object({
   status: z.int().optional(),
   /** The first part of the sink's reply. */
   replyBody: z.string().optional(),
+  /** What the sink asked for by `Retry-After`, from its reply on. */
+  retryAfterMs: z.number().min(0).optional(),
   /** Why it did not succeed, in words. */
   message: z.string().optional(),
   correlator: z.string(),

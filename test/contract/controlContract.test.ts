@@ -64,6 +64,7 @@ const CALLS: Record<OperationName, Call> = {
   readState: (control) => control.readState(),
   readSettings: (control) => control.readSettings(),
   changeSettings: (control) => control.changeSettings({ body: { refuseDuplicates: true } }),
+  readCertificate: (control) => control.readCertificate(),
   listScenarios: (control) => control.listScenarios(),
   listCells: (control) => control.listCells(),
   listDevices: (control) => control.listDevices(),
@@ -99,6 +100,7 @@ const CALLS: Record<OperationName, Call> = {
     const delivered = items.find(({ state }) => state === 'delivered')
     await control.redeliverNotification({ id: delivered?.id ?? '' })
   },
+  replayNotifications: (control, { subscriptionId }) => control.replayNotifications({ id: subscriptionId, body: {} }),
   listInbox: (control) => control.listInbox(),
   setInboxReply: (control) => control.setInboxReply({ body: { status: 500, delayMs: 1 } }),
   readInboxReply: (control) => control.readInboxReply(),

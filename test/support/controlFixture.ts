@@ -33,6 +33,7 @@ const ANSWERS: Partial<ControlHandlers> = {
     uiUrl: '',
     controlUrl: '',
     inboxUrl: '',
+    inboxHttpsUrl: '',
     dataFolder: '',
     auth: 'strict',
     clock: { now: AT, mode: 'real', rate: 1 },

@@ -6,6 +6,7 @@ import { createNotifier } from '#main/notifier/notifier'
 import type { NotifierPorts, NotifierTables } from '#main/notifier/ports'
 import type { BenchEvent } from '#shared/control/events'
 import type { NewExchange } from '#shared/domain/exchange'
+import { retryDelayMs } from '#shared/domain/retrySchedule'
 import type { Thresholds } from '#shared/domain/thresholds'
 import { NETWORK_QUALITY_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
 import { createMemoryRowLog } from './memoryRowLog'
@@ -14,6 +15,7 @@ import { createSteppedNetwork } from './steppedNetwork'
 import { createTestClock, TEST_START } from './testClock'
 
 export const PROFILE = '8f4b1a3e-7c0d-4b7e-9a55-0d4f2f1c6a01'
+const SEED = 1
 const THRESHOLDS: Thresholds = [
   { metric: 'delayMs', kind: 'atMost', bound: 100 },
   { metric: 'jitterMs', kind: 'atMost', bound: 30 },
@@ -31,6 +33,16 @@ export function draftTo(sink: Pick<SinkServer, 'url'>, more: Partial<Parameters<
   }
 }
 type Notifier = ReturnType<typeof createNotifier>
+
+/** Seconds from the first attempt to each of so many, for the first event of a notifier started here. */
+export function scheduleOf(attempts: number): number[] {
+  let atMs = 0
+  const dueMs = Array.from({ length: attempts - 1 }, (_, index) => {
+    atMs += retryDelayMs({ failedAttempts: index + 1, seed: SEED }) ?? NaN
+    return atMs
+  })
+  return [0, ...dueMs].map((ms) => ms / 1000)
+}
 
 /** Things to end after a test, last started first. */
 const endings: (() => Promise<void>)[] = []
@@ -57,6 +69,9 @@ export function startNotifier(given: Partial<NotifierPorts> = {}, startAt = TEST
     thresholdsOf: (profileId) => profiles.get(profileId),
     eventSource: () => 'http://127.0.0.1:9091',
     inboxUrl: () => 'http://127.0.0.1:9092',
+    trustOf: () => Promise.resolve(undefined),
+    seed: () => SEED,
+    holdMs: () => 0,
     clock,
     ...given,
   })

@@ -1,10 +1,16 @@
 import type { HandlersOf } from '#shared/control/operation'
 import type { BENCH_OPERATIONS } from '#shared/control/operations/benchOperations'
-import { zSettings } from '#shared/control/views'
+import { zSettings } from '#shared/control/settings'
 import { BenchError } from '#shared/errors/benchError'
 import type { HandlerTools } from './handlerPorts'
 
-export function benchHandlers({ rooms, state, nextSeq, keepClock }: HandlerTools): HandlersOf<typeof BENCH_OPERATIONS> {
+export function benchHandlers({
+  rooms,
+  state,
+  nextSeq,
+  keepClock,
+  identity,
+}: HandlerTools): HandlersOf<typeof BENCH_OPERATIONS> {
   const { bus, clock, documents } = rooms
   return {
     readState: () => ({ ...state(), nextSeq: nextSeq() }),
@@ -15,6 +21,11 @@ export function benchHandlers({ rooms, state, nextSeq, keepClock }: HandlerTools
       await documents.settings.replace(settings)
       bus.publish({ kind: 'settings.changed', settings })
       return settings
+    },
+
+    async readCertificate() {
+      const { certificate, caFile } = await identity()
+      return { certificate, file: caFile }
     },
 
     async setClock({ body: { mode, rate, at, advanceSeconds } }) {

@@ -1,11 +1,14 @@
 // What every group of handlers is given.
 import type { BenchState, ClockView } from '#shared/control/views'
 import type { BenchRooms } from '../rooms'
+import type { StoredIdentity } from '../tlsIdentity'
 
 export interface HandlerPorts {
   rooms: BenchRooms
   state: () => Omit<BenchState, 'nextSeq'>
   nextSeq: () => number
+  /** Of the bench, made when it is first asked for. */
+  identity: () => Promise<StoredIdentity>
 }
 
 export interface HandlerTools extends HandlerPorts {

@@ -8,6 +8,9 @@ export function notificationHandlers({ rooms, list }: HandlerTools): HandlersOf<
     listSubscriptions: () => list(() => notifier.subscriptions()),
     listNotifications: () => list(() => notifier.notifications()),
     redeliverNotification: ({ id }) => notifier.redeliver(id),
+    async replayNotifications({ id, body: { from } }) {
+      return { count: (await notifier.replay(id, from)).length }
+    },
 
     listInbox: () => list(() => inbox.entries()),
     readInboxReply: () => inbox.reply(),

@@ -1,6 +1,6 @@
 // The rules of operation `createSubscription`, from the parsed body to the draft that is kept.
 import { isDeepStrictEqual } from 'node:util'
-import type { Settings } from '#shared/control/views'
+import type { Settings } from '#shared/control/settings'
 import type { Caller } from '#shared/domain/caller'
 import type { BenchClock } from '#shared/domain/clocks'
 import type { Release, SubscriptionDraft } from '#shared/domain/subscription'

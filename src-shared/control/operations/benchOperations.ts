@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { zInstant } from '../../domain/instant'
 import type { Operation } from '../operation'
-import { zBenchState, zSettings } from '../views'
+import { zSettings, zSettingsChange } from '../settings'
+import { zBenchState } from '../views'
 
 const zClockRequest = z.strictObject({
   mode: z.enum(['real', 'paused', 'scaled']).optional(),
@@ -21,9 +22,22 @@ export const BENCH_OPERATIONS = {
   changeSettings: {
     method: 'PATCH',
     path: '/settings',
-    body: z.strictObject({ plainHttpLoopback: z.boolean(), refuseDuplicates: z.boolean() }).partial(),
+    body: zSettingsChange,
     status: 200,
     response: zSettings,
+  },
+
+  /** What verifies the bench's own https: the inbox's, and with `--tls` that of the simulated APIs. */
+  readCertificate: {
+    method: 'GET',
+    path: '/certificate',
+    status: 200,
+    response: z.object({
+      /** PEM. */
+      certificate: z.string(),
+      /** Where it lies on disk. */
+      file: z.string(),
+    }),
   },
 
   setClock: {

@@ -1,4 +1,5 @@
 // Subscriptions, the notifications they raised, and the inbox that can stand in for a sink.
+import { z } from 'zod'
 import type { Operation } from '../operation'
 import { zInboxEntry, zInboxReply, zNotificationView, zSubscriptionView } from '../views'
 import { listOf } from './listOf'
@@ -11,6 +12,14 @@ export const NOTIFICATION_OPERATIONS = {
     path: '/notifications/{id}/redeliver',
     status: 202,
     response: zNotificationView,
+  },
+  /** Each settled notification of the subscription once more, in order; from one of them on, if that is given. */
+  replayNotifications: {
+    method: 'POST',
+    path: '/subscriptions/{id}/replay',
+    body: z.strictObject({ from: z.string().optional() }),
+    status: 202,
+    response: z.object({ count: z.int() }),
   },
 
   listInbox: { method: 'GET', path: '/inbox', status: 200, response: listOf(zInboxEntry) },

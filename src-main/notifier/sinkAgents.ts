@@ -1,0 +1,50 @@
+// Connections to sinks. Certificates are verified; what else is trusted at a sink has connections of its own.
+import { createSecureContext } from 'node:tls'
+import { Agent } from 'undici'
+import type { SinkTrust } from '#shared/domain/sinkTrust'
+import { guardedLookup } from './guardedLookup'
+
+export interface SinkAgents {
+  /** The agent for a sink as it is trusted now. */
+  of(sink: URL): Promise<Agent>
+  /** Closes every socket. */
+  close(): Promise<void>
+}
+
+// The timeout of an attempt is ours, on the wall clock, so undici's own are off.
+function createAgent(connect: object = {}): Agent {
+  return new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 0, lookup: guardedLookup(), ...connect } })
+}
+
+function agentTrusting({ ca, insecure }: SinkTrust): Agent {
+  if (insecure) return createAgent({ rejectUnauthorized: false })
+  return createAgent({ secureContext: createSecureContext({ ca }) })
+}
+
+/** @param trustOf asked for at each attempt over https; an entry that is another object than before gets new connections */
+export function createSinkAgents(trustOf: (origin: string) => Promise<SinkTrust | undefined>): SinkAgents {
+  const usual = createAgent()
+  const special = new Map<string, { trust: SinkTrust; agent: Agent }>()
+
+  function agentFor(origin: string, trust: SinkTrust | undefined): Agent {
+    const known = special.get(origin)
+    if (known && known.trust === trust) return known.agent
+    if (known) {
+      special.delete(origin)
+      void known.agent.close() // what is under way there comes to its end
+    }
+    if (trust === undefined) return usual
+    const agent = agentTrusting(trust)
+    special.set(origin, { trust, agent })
+    return agent
+  }
+
+  return {
+    async of({ protocol, origin }) {
+      return protocol === 'https:' ? agentFor(origin, await trustOf(origin)) : usual
+    },
+    async close() {
+      await Promise.all([usual, ...[...special.values()].map(({ agent }) => agent)].map((agent) => agent.destroy()))
+    },
+  }
+}

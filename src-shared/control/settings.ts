@@ -1,0 +1,25 @@
+// What a user can set about the bench; kept in its data folder.
+import { z } from 'zod'
+import { zSinkTrust } from '../domain/sinkTrust'
+
+const values = {
+  /** Accept a plain http sink on this machine (reading C9). */
+  plainHttpLoopback: z.boolean(),
+  /** Refuse a second subscription of the same client, flow, profile and sink (reading C26). */
+  refuseDuplicates: z.boolean(),
+  /** For how long a change must last until subscribers are told, seconds of bench time; 0 tells at once. */
+  holdSeconds: z.number().min(0).max(3600),
+  /** Sinks whose certificates no well-known authority vouches for. */
+  trustedSinks: z.array(zSinkTrust).max(100),
+}
+
+export const zSettings = z.object({
+  plainHttpLoopback: values.plainHttpLoopback.default(true),
+  refuseDuplicates: values.refuseDuplicates.default(false),
+  holdSeconds: values.holdSeconds.default(0),
+  trustedSinks: values.trustedSinks.default([]),
+})
+export type Settings = z.infer<typeof zSettings>
+
+/** Only what is to change: it has no defaults, which would bring back what is not named. */
+export const zSettingsChange = z.strictObject(values).partial()
