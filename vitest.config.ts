@@ -12,7 +12,7 @@ export default defineConfig({
         plugins: uiPlugins(),
         test: { name: 'web', include: ['src-renderer/**/*.test.ts'], environment: 'happy-dom', testTimeout: 10_000 },
       },
-      { test: { name: 'house', include: ['test/house/**/*.test.ts'] } },
+      { test: { name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 60_000 } },
       {
         plugins: [yamlAsJson()],
         test: {

@@ -43,9 +43,9 @@ export function changesOf({ subscription, notifications }: Raised): NotifierChan
 
 /** Places in the order of raising. */
 export interface RaisingOrder {
-  next(): number
+  readonly next: () => number
   /** Counts from the first one again: the same scenario has the same order every time it is loaded. */
-  restart(): void
+  readonly restart: () => void
 }
 
 /** Goes on counting where these notifications ended. */

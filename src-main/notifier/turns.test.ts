@@ -12,13 +12,7 @@ describe(createTurns, () => {
     const turns = createTurns<Work>(10)
     for (const one of [work('a', '1'), work('a', '2'), work('b', '1'), work('a', '3')]) turns.add(one)
     const taken = [1, 2, 3, 4, 5].map(() => turns.take())
-    expect(taken.map((one) => one && one.origin + one.name)).toEqual([
-      'a1',
-      'b1',
-      'a2',
-      'a3',
-      undefined,
-    ])
+    expect(taken.map((one) => one && one.origin + one.name)).toEqual(['a1', 'b1', 'a2', 'a3', undefined])
   })
 
   it('gives an origin no more than its bound until one of its own is done', () => {

@@ -13,8 +13,8 @@ export interface HandlerPorts {
 
 export interface HandlerTools extends HandlerPorts {
   /** `nextSeq` is read first: an event in between is then in both the items and the stream, never in neither. */
-  list<T>(items: () => Iterable<T>): { items: T[]; nextSeq: number }
-  keepClock(): Promise<ClockView>
+  readonly list: <T>(items: () => Iterable<T>) => { items: T[]; nextSeq: number }
+  readonly keepClock: () => Promise<ClockView>
   /** For what may change how the clock goes. */
-  keepingClock<T>(work: Promise<T>): Promise<T>
+  readonly keepingClock: <T>(work: Promise<T>) => Promise<T>
 }
