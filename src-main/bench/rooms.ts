@@ -7,6 +7,7 @@ import { createFaults } from '../faults/faults'
 import { createNetwork } from '../network/network'
 import { createNotifier } from '../notifier/notifier'
 import { createProfileRegistry } from '../simulator/camara/applicationProfiles'
+import { createClientRegistry } from '../simulator/clients'
 import { createIssuer } from '../simulator/oauth/issuer'
 import { createUsageReports } from '../usage/usageReports'
 import { createBenchClock } from './benchClock'
@@ -62,7 +63,13 @@ export function buildRooms(ports: RoomPorts) {
     seed,
   })
   const usage = createUsageReports({ clock, bus, document: store.reports })
-  const profiles = createProfileRegistry({ ids, bus, document: store.profiles })
+  const clients = createClientRegistry()
+  const profiles = createProfileRegistry({
+    ids,
+    bus,
+    document: store.profiles,
+    endSubscriptions: (profileId) => notifier.endForProfile(profileId),
+  })
   const issuer = createIssuer({ clock, ids, keys: store.issuerKeys, origin: serverRoot })
   const notifier = createNotifier({
     clock,
@@ -100,6 +107,7 @@ export function buildRooms(ports: RoomPorts) {
     network,
     faults,
     usage,
+    clients,
     profiles,
     notifier,
   })
@@ -114,6 +122,7 @@ export function buildRooms(ports: RoomPorts) {
     network,
     faults,
     usage,
+    clients,
     profiles,
     issuer,
     notifier,

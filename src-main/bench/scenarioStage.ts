@@ -9,6 +9,7 @@ import type { Faults } from '../faults/faults'
 import type { Network } from '../network/network'
 import type { Notifier } from '../notifier/notifier'
 import type { ProfileRegistry } from '../simulator/camara/applicationProfiles'
+import type { ClientRegistry } from '../simulator/clients'
 import type { UsageReports } from '../usage/usageReports'
 import type { BenchClockOptions, ControlledClock } from './benchClock'
 import type { SavedScenario } from './benchStore'
@@ -25,6 +26,7 @@ export interface StagePorts {
   network: Pick<Network, 'replaceTopology' | 'clear'>
   faults: Pick<Faults, 'clear'>
   usage: Pick<UsageReports, 'replaceAll'>
+  clients: Pick<ClientRegistry, 'replaceAll'>
   profiles: Pick<ProfileRegistry, 'replaceAll'>
   notifier: Pick<Notifier, 'clear' | 'create'>
 }
@@ -39,7 +41,7 @@ export interface ScenarioStage {
 }
 
 export function createScenarioStage(ports: StagePorts): ScenarioStage {
-  const { saved, network, faults, usage, profiles, notifier } = ports
+  const { saved, network, faults, usage, clients, profiles, notifier } = ports
 
   async function clearRecords(): Promise<void> {
     await notifier.clear()
@@ -76,6 +78,7 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     if (saved.data) await saved.replace({ ...saved.data, applied: false })
     await clearRecords()
     network.replaceTopology(scenario.cells, scenario.devices)
+    clients.replaceAll(scenario.clients)
     await Promise.all([profiles.replaceAll(scenario.profiles), usage.replaceAll(scenario.reports), subscribe(scenario)])
     const staged = { document: scenario, loadedAt: ports.clock.now(), applied: true }
     await saved.replace(staged)
@@ -89,8 +92,10 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     async resume() {
       if (!saved.data) return false
       const { document, applied } = saved.data
-      if (applied) network.replaceTopology(document.cells, document.devices)
-      else await load(document)
+      if (applied) {
+        network.replaceTopology(document.cells, document.devices)
+        clients.replaceAll(document.clients)
+      } else await load(document)
       return true
     },
     async reset() {

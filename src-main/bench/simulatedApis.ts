@@ -16,26 +16,37 @@ export function simulatedApis(
   rooms: BenchRooms,
   { auth, serverRoot, onProblem }: SimulatedApiOptions,
 ): RequestListener {
-  const { clock, wall, ids, journal, usage, issuer, profiles, network, faults, notifier, documents } = rooms
-  const oauth = createOauthApp({ issuer, origin: serverRoot, onProblem })
+  const { clock, wall, ids, journal, usage, issuer, clients, profiles, network, faults, notifier, documents } = rooms
+  const oauth = createOauthApp({
+    clock,
+    ids,
+    issuer,
+    clients,
+    subscribers: () =>
+      network
+        .devices()
+        .flatMap(({ id, device: { phoneNumber } }) => (phoneNumber ? [{ deviceId: id, phoneNumber }] : [])),
+    origin: serverRoot,
+    onProblem,
+  })
   const camara = createCamaraApps({
     auth,
     clock,
     ids,
     issuer,
+    clients,
     profiles,
     devices: network,
     network,
     subscriptions: notifier,
     settings: () => documents.settings.data,
+    serverRoot,
     faults,
     onProblem,
   })
   const apps = new Map<string, RequestListener>([
     ['usageManagement', createUsageManagementApp({ reports: usage, clock, serverRoot, faults, onProblem })],
-    ['application-profiles', camara.applicationProfiles],
-    ['connectivity-insights', camara.connectivityInsights],
-    ['connectivity-insights-subscriptions', camara.connectivityInsightsSubscriptions],
+    ...camara,
     ['oauth2', oauth],
     ['.well-known', oauth],
   ])

@@ -27,6 +27,8 @@ const STATUS: Record<BenchErrorCode, number> = {
   missingIdentifier: 422,
   unnecessaryIdentifier: 422,
   unsupportedIdentifier: 422,
+  multieventNotSupported: 422,
+  privateKeyJwtNotConfigured: 422,
   tooManyRequests: 429,
   quotaExceeded: 429,
   internal: 500,

@@ -83,11 +83,12 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   async function attemptUnless(
     controller: AbortController,
     { event, sink: name, attempts }: Notification,
-    { clientId, sinkCredential }: StoredSubscription,
+    subscription: StoredSubscription,
   ): Promise<Attempt | undefined> {
+    const { clientId, sinkCredential } = subscription
     const sink = name === INBOX_SINK ? inboxUrl() : name
     const correlator = ids.uuid()
-    const message = (await transportOnce()).requestOf(event, sinkCredential, correlator)
+    const message = (await transportOnce()).requestOf(event, subscription, correlator)
     const at = clock.now()
     const startedMs = wall.elapsedMs()
     const answer = await post(sink, message, controller)

@@ -40,6 +40,11 @@ export const ENDINGS = {
     status: 'DELETED',
     description: 'The application profile of the subscription was deleted.',
   },
+  terminated: {
+    reason: 'NETWORK_TERMINATED',
+    status: 'DELETED',
+    description: 'The network ended the subscription.',
+  },
   deleted: {
     reason: 'SUBSCRIPTION_DELETED',
     status: 'DELETED',
@@ -71,6 +76,11 @@ export function endingByReply(status: number | undefined): Ending | undefined {
   if (status === 401) return ENDINGS.sinkTokenRefused
   if (status === 410) return ENDINGS.sinkGone
   return undefined
+}
+
+/** Living and at work: neither waiting for its activation nor suspended. */
+export function isActive({ status }: StoredSubscription): boolean {
+  return status === 'ACTIVE'
 }
 
 export function isLive(subscription: StoredSubscription): boolean {

@@ -3,10 +3,11 @@ import type { NotificationView, SubscriptionView } from '#shared/control/views'
 import type { Notification } from '#shared/domain/notification'
 import type { StoredSubscription, SubscriptionDraft } from '#shared/domain/subscription'
 import { BenchError } from '#shared/errors/benchError'
+import { createActivations } from './activations'
 import { createBackground } from './background'
 import { createDelivery } from './delivery'
 import { ENDINGS, foreseenEnd, isLive, type Ending } from './endings'
-import { answersOf } from './observation'
+import { answersOf, type Observation } from './observation'
 import { createOutbox } from './outbox'
 import type { NotifierPorts } from './ports'
 import { changesOf, createRaising, orderAfter } from './raising'
@@ -16,6 +17,8 @@ import { createRoster } from './roster'
 import { subscriptionView } from './views'
 import { createWatcher } from './watcher'
 
+/** Between the 202 and the activation, in bench time. */
+const ACTIVATION_DELAY_MS = 1000
 const DEFAULT_ATTEMPT_TIMEOUT_MS = 10_000
 const DEFAULT_MAX_PARALLEL = 256
 const DEFAULT_MAX_PARALLEL_PER_ORIGIN = 64
@@ -25,14 +28,28 @@ const STOP_GRACE_MS = 500
 export interface Notifier {
   /** Resolves when it is on disk, with the initial event if one was asked for (reading C24). @throws BenchError `storageFailed` */
   create(draft: SubscriptionDraft): Promise<StoredSubscription>
+  /**
+   * The same, but it becomes active, and its initial event is raised, a moment later: it is answered with 202.
+   * @throws BenchError `storageFailed`
+   */
+  request(draft: SubscriptionDraft): Promise<StoredSubscription>
   /** A live subscription. */
   find(id: string): StoredSubscription | undefined
   /** The live subscriptions of a client, oldest first. */
   ofClient(clientId: string): Iterable<StoredSubscription>
+  /** The live subscriptions of a device, of all clients. */
+  ofDevice(deviceId: string): Iterable<StoredSubscription>
   /** Live and ended ones; of the ended ones the newest 10,000. */
   subscriptions(): SubscriptionView[]
   /** Ends it with `SUBSCRIPTION_DELETED` (reading C7). @throws BenchError `notFound`, `storageFailed` */
   remove(id: string): Promise<void>
+  /**
+   * Suspends a subscription, or takes it up again; what its answers became meanwhile is told then.
+   * @throws BenchError `notFound`, `conflict` before its activation, `storageFailed`
+   */
+  setActive(id: string, isActive: boolean): Promise<SubscriptionView>
+  /** Ends it with `NETWORK_TERMINATED`. @throws BenchError `notFound`, `storageFailed` */
+  terminate(id: string): Promise<void>
   /** Ends the subscriptions to a profile that is gone with `NETWORK_TERMINATED` (reading C14). @throws BenchError `storageFailed` */
   endForProfile(profileId: string): Promise<void>
   /** In the order of raising; of the settled ones the newest 10,000. */
@@ -96,15 +113,18 @@ export function createNotifier(ports: NotifierPorts): Notifier {
       recorder.recordRaised(flips.map(({ subscription, observation }) => raising.quality(subscription, observation))),
   })
   const roster = createRoster(clock, (due) => background.run(expire(due)))
+  const activations = createActivations({ clock, watcher, raising, recorder, background: background.run, liveAmong })
 
   function enlist(subscription: StoredSubscription): void {
     roster.add(subscription)
     watcher.watch(subscription)
+    activations.await(subscription)
   }
 
   function retire(subscription: StoredSubscription): void {
     roster.remove(subscription)
     watcher.unwatch(subscription.id)
+    activations.forget(subscription.id)
   }
 
   function find(id: string): StoredSubscription | undefined {
@@ -138,18 +158,29 @@ export function createNotifier(ports: NotifierPorts): Notifier {
     return { ...notification, state: 'pending', nextAttemptAt: clock.now(), singleAttempt: true }
   }
 
-  async function create(draft: SubscriptionDraft): Promise<StoredSubscription> {
-    const observation = watcher.observeNow(draft)
+  function living(id: string): StoredSubscription {
+    const subscription = find(id)
+    if (subscription) return subscription
+    throw new BenchError('notFound', `There is no subscription "${id}".`)
+  }
+
+  /** @param observed what the network does at its start; absent when that lies in the future */
+  async function enter(
+    draft: SubscriptionDraft,
+    startsAt: number,
+    observed?: Observation,
+  ): Promise<StoredSubscription> {
     const made: StoredSubscription = {
       ...draft,
       id: ids.uuid(),
-      status: 'ACTIVE',
+      status: observed ? 'ACTIVE' : 'ACTIVATION_REQUESTED',
       eventCount: 0,
-      answers: answersOf(observation.findings),
-      answersSince: observation.at,
-      startsAt: observation.at,
+      answers: answersOf(observed?.findings ?? []),
+      answersSince: startsAt,
+      startsAt,
     }
-    const raised = draft.initialEvent ? raising.quality(made, observation) : { subscription: made, notifications: [] }
+    const initial = observed && draft.initialEvent && raising.quality(made, observed)
+    const raised = initial || { subscription: made, notifications: [] }
     const onDisk = recorder.record(changesOf(raised))
     enlist(raised.subscription) // watched from its very start, not only once on disk
     try {
@@ -162,17 +193,24 @@ export function createNotifier(ports: NotifierPorts): Notifier {
   }
 
   return {
-    create,
+    create(draft) {
+      const now = clock.now()
+      return enter(draft, now, watcher.observe(draft, now))
+    },
+    request: (draft) => enter(draft, clock.now() + ACTIVATION_DELAY_MS),
     find,
     ofClient: (clientId) => liveAmong(roster.idsOfClient(clientId)),
+    ofDevice: (deviceId) => liveAmong(watcher.ofDevice(deviceId)),
     subscriptions: () => [...subscriptions.values()].map(subscriptionView),
     notifications: inOrder,
 
     async remove(id) {
-      const subscription = find(id)
-      if (!subscription) throw new BenchError('notFound', `There is no subscription "${id}".`)
-      await endNow([subscription], ENDINGS.deleted)
+      await endNow([living(id)], ENDINGS.deleted)
     },
+    async terminate(id) {
+      await endNow([living(id)], ENDINGS.terminated)
+    },
+    setActive: async (id, isActive) => subscriptionView(await activations.setActive(living(id), isActive)),
 
     endForProfile: (profileId) => endNow(liveAmong(watcher.ofProfile(profileId)), ENDINGS.profileDeleted),
 
@@ -206,6 +244,7 @@ export function createNotifier(ports: NotifierPorts): Notifier {
       const live = liveAmong([...subscriptions.values()].map(({ id }) => id))
       live.forEach(enlist)
       void background.run(expire(live.map(({ id }) => id))) // who expired meanwhile is told that, not of a flip
+      void background.run(activations.activateDue(live.map(({ id }) => id)))
       watcher.reassessAll()
     },
 
@@ -216,12 +255,14 @@ export function createNotifier(ports: NotifierPorts): Notifier {
       outbox.clear()
       watcher.clear()
       roster.clear()
+      activations.clear()
       await cleared
     },
 
     async stop() {
       watcher.stop()
       roster.clear()
+      activations.clear()
       outbox.stop()
       const cancelGrace = wall.schedule(STOP_GRACE_MS, () => delivery.abort())
       await background.idle()

@@ -1,10 +1,14 @@
 // Raising an event: the CloudEvent, its entry in the outbox and the new state of its subscription, as rows that
 // belong together. Nothing is written here.
-import type { Release, StoredSubscription } from '#shared/domain/subscription'
+import type { StoredSubscription } from '#shared/domain/subscription'
 import type { CloudEventJson, Notification } from '#shared/domain/notification'
 import { SUBSCRIPTION_ENDED_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
+import {
+  SUBSCRIPTION_STARTED_EVENT,
+  SUBSCRIPTION_UPDATED_EVENT,
+} from '#shared/wire/camara/connectivityInsightsSubscriptionsV07'
 import { ENDINGS, type Ending } from './endings'
-import { endedDataR32, qualityDataR32 } from './eventDataR32'
+import { EVENT_DATA } from './eventData'
 import { answersOf, type Observation } from './observation'
 import type { NotifierChange, NotifierPorts } from './ports'
 
@@ -22,12 +26,15 @@ export interface EndOptions {
 export interface Raising {
   /** A `network-quality` event; with the last one of `subscriptionMaxEvents` the subscription ends (reading C24). */
   quality(subscription: StoredSubscription, observation: Observation): Raised
+  /**
+   * It becomes active as of `observation.at`: a `subscription-started` event where the release has one, and the initial
+   * event if one was asked for.
+   */
+  started(subscription: StoredSubscription, observation: Observation): Raised
+  /** It is suspended or taken up again: a `subscription-updated` event where the release has one. */
+  updated(subscription: StoredSubscription, isActive: boolean): Raised
   /** A `subscription-ended` event. */
   ended(subscription: StoredSubscription, ending: Ending, at: number, options?: EndOptions): Raised
-}
-
-const EVENT_DATA: Record<Release, { quality: typeof qualityDataR32; ended: typeof endedDataR32 }> = {
-  'r3.2': { quality: qualityDataR32, ended: endedDataR32 },
 }
 
 export function isEndedEvent({ event }: Notification): boolean {
@@ -118,5 +125,28 @@ export function createRaising(
     }
   }
 
-  return { quality, ended }
+  function started(requested: StoredSubscription, observation: Observation): Raised {
+    const { at, findings } = observation
+    const { lifecycle } = EVENT_DATA[requested.release]
+    const subscription = { ...requested, status: 'ACTIVE', answers: answersOf(findings), answersSince: at } as const
+    const told = lifecycle
+      ? [notificationOf(subscription, at, { type: SUBSCRIPTION_STARTED_EVENT, data: lifecycle.started(subscription) })]
+      : []
+    if (!subscription.initialEvent) return { subscription, notifications: told }
+    const initial = quality(subscription, observation)
+    return { subscription: initial.subscription, notifications: [...told, ...initial.notifications] }
+  }
+
+  function updated(former: StoredSubscription, isActive: boolean): Raised {
+    const { lifecycle } = EVENT_DATA[former.release]
+    const subscription = { ...former, status: isActive ? 'ACTIVE' : 'INACTIVE' } as const
+    if (!lifecycle) return { subscription, notifications: [] }
+    const data = lifecycle.updated(subscription, isActive)
+    return {
+      subscription,
+      notifications: [notificationOf(subscription, clock.now(), { type: SUBSCRIPTION_UPDATED_EVENT, data })],
+    }
+  }
+
+  return { quality, started, updated, ended }
 }

@@ -10,12 +10,13 @@ export interface SinkRequest {
 /** The HTTP request of a notification: CloudEvents 1.0, structured mode. Spec: operation `postNotification`. */
 export function sinkRequestOf(
   event: CloudEventJson,
-  sinkCredential: StoredSubscription['sinkCredential'],
+  { sinkCredential, protocolSettings }: Pick<StoredSubscription, 'sinkCredential' | 'protocolSettings'>,
   correlator: string,
 ): SinkRequest {
   const { body } = HTTP.structured(new CloudEvent(event))
   return {
     headers: {
+      ...protocolSettings?.headers,
       'content-type': 'application/cloudevents+json', // the library adds a charset (reading C5)
       'x-correlator': correlator,
       ...(sinkCredential && { authorization: `Bearer ${sinkCredential.accessToken}` }),

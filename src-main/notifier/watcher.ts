@@ -2,7 +2,7 @@
 // answer changes by itself. It decides that there is something to tell, never how.
 import type { StoredSubscription } from '#shared/domain/subscription'
 import { createAgenda } from './agenda'
-import { isLive } from './endings'
+import { isActive } from './endings'
 import { answersOf, differs, observe, type Observation } from './observation'
 import type { NotifierPorts } from './ports'
 import { Watches, type Watch } from './watches'
@@ -25,17 +25,24 @@ export interface WatcherPorts extends Pick<
 type Watched = Pick<StoredSubscription, 'deviceId' | 'applicationServer' | 'applicationServerPorts' | 'profileId'>
 
 export interface Watcher {
-  /** What the network does for such a subscription now. */
-  observeNow(subscription: Watched): Observation
+  /** What the network does for such a subscription at an instant. */
+  observe(subscription: Watched, at: number): Observation
   watch(subscription: StoredSubscription): void
   unwatch(subscriptionId: string): void
   /** The ids of the subscriptions to a profile. */
   ofProfile(profileId: string): string[]
+  ofDevice(deviceId: string): string[]
+  /** Reassesses the subscriptions to a profile as of now. */
+  reassessProfile(profileId: string): void
   /** Reassesses every subscription as of now: what flipped while nobody watched is told now. */
   reassessAll(): void
   /** Forgets all watches; goes on listening. */
   clear(): void
   stop(): void
+}
+
+function subscriptionIdsOf(watches: Iterable<Watch>): string[] {
+  return [...watches].flatMap(({ subscriptionIds }) => [...subscriptionIds])
 }
 
 export function createWatcher(ports: WatcherPorts): Watcher {
@@ -48,7 +55,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     bus.on('condition.changed', ({ deviceIds, since }) =>
       reassessAsOf(since, deviceIds === 'all' ? watches.all() : watches.ofDevices(deviceIds)),
     ),
-    bus.on('profile.changed', ({ profileId }) => reassessAsOf(clock.now(), watches.ofProfile(profileId))),
+    bus.on('profile.changed', ({ profileId }) => reassessProfile(profileId)),
     bus.on('settings.changed', () => reassessAsOf(clock.now(), watches.all())), // the hold time is one of them
   ]
 
@@ -69,7 +76,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   function flipsOf(watch: Watch, observation: Observation): Flip[] {
     return [...watch.subscriptionIds].flatMap((id) => {
       const subscription = subscriptions.get(id)
-      if (!subscription || !isLive(subscription)) return []
+      if (!subscription || !isActive(subscription)) return []
       return differs(observation.findings, subscription.answers) ? [{ subscription, observation }] : []
     })
   }
@@ -103,8 +110,12 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     void ports.background(reassess(affected, at))
   }
 
+  function reassessProfile(profileId: string): void {
+    reassessAsOf(clock.now(), watches.ofProfile(profileId))
+  }
+
   return {
-    observeNow: (subscription) => observe(ports, watchOf(subscription), clock.now()),
+    observe: (subscription, at) => observe(ports, watchOf(subscription), at),
     watch(subscription) {
       const watch = watchOf(subscription)
       if (watch.subscriptionIds.size === 0) arm(watch, clock.now())
@@ -114,7 +125,9 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       const abandoned = watches.leave(subscriptionId)
       if (abandoned) flips.remove(abandoned)
     },
-    ofProfile: (profileId) => [...watches.ofProfile(profileId)].flatMap((watch) => [...watch.subscriptionIds]),
+    ofProfile: (profileId) => subscriptionIdsOf(watches.ofProfile(profileId)),
+    ofDevice: (deviceId) => subscriptionIdsOf(watches.ofDevices([deviceId])),
+    reassessProfile,
     reassessAll: () => reassessAsOf(clock.now(), watches.all()),
     clear() {
       watches.clear()

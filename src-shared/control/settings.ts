@@ -3,10 +3,14 @@ import { z } from 'zod'
 import { zSinkTrust } from '../domain/sinkTrust'
 
 const values = {
+  /** `async`: createSubscription answers 202 and the subscription becomes active a moment later. */
+  subscriptionCreation: z.enum(['sync', 'async']),
   /** Accept a plain http sink on this machine (reading C9). */
   plainHttpLoopback: z.boolean(),
   /** Refuse a second subscription of the same client, flow, profile and sink (reading C26). */
   refuseDuplicates: z.boolean(),
+  /** Policy: how many living subscriptions a device may have; one more is 409 (reading C26). Null: no limit. */
+  subscriptionsPerDevice: z.int().min(0).nullable(),
   /** For how long a change must last until subscribers are told, seconds of bench time; 0 tells at once. */
   holdSeconds: z.number().min(0).max(3600),
   /** Sinks whose certificates no well-known authority vouches for. */
@@ -14,8 +18,10 @@ const values = {
 }
 
 export const zSettings = z.object({
+  subscriptionCreation: values.subscriptionCreation.default('sync'),
   plainHttpLoopback: values.plainHttpLoopback.default(true),
   refuseDuplicates: values.refuseDuplicates.default(false),
+  subscriptionsPerDevice: values.subscriptionsPerDevice.default(null),
   holdSeconds: values.holdSeconds.default(0),
   trustedSinks: values.trustedSinks.default([]),
 })

@@ -5,7 +5,12 @@ import { zLatency } from './latency'
 /** The operations a fault can meet, by the first path segment of their API. */
 export const FAULTY_OPERATIONS = {
   usageManagement: ['listUsageConsumptionReport', 'retrieveUsageConsumptionReport'],
-  'application-profiles': ['createApplicationProfile', 'readApplicationProfile', 'updateApplicationProfile'],
+  'application-profiles': [
+    'createApplicationProfile',
+    'readApplicationProfile',
+    'updateApplicationProfile',
+    'deleteApplicationProfile',
+  ],
   'connectivity-insights': ['checkNetworkQuality'],
   'connectivity-insights-subscriptions': [
     'createSubscription',

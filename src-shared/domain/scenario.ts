@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { zComputeResources, zNetworkQualityThresholds } from '../wire/camara/applicationProfilesV05'
 import { zApplicationServer, zPortsSpec } from '../wire/camara/common'
+import { zClient } from './client'
 import { INBOX_SINK } from './subscription'
 import { zCell, zSimulatedDevice } from './device'
 import { zEffectActs, zShape } from './effect'
@@ -63,6 +64,8 @@ export const zScenario = z
     description: z.string().optional(),
     /** Seed of everything random in this scenario. */
     seed: z.int().min(0).default(1),
+    /** Absent: the token endpoint takes any client id and secret. */
+    clients: z.array(zClient).default([]),
     cells: z.array(zCell).default([]),
     devices: z.array(zSimulatedDevice).default([]),
     profiles: z.array(zScenarioProfile).default([]),
@@ -73,13 +76,17 @@ export const zScenario = z
   })
   .superRefine((scenario, context) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
-    for (const room of ['cells', 'devices', 'profiles', 'reports'] as const) {
+    for (const room of ['clients', 'cells', 'devices', 'profiles', 'reports'] as const) {
       for (const id of duplicates(scenario[room].map((one) => one.id))) refuse([room], `the id "${id}" is used twice`)
     }
     const known = (room: 'cells' | 'devices' | 'profiles', id: string) => scenario[room].some((one) => one.id === id)
     scenario.devices.forEach((device, index) => {
       if (!known('cells', device.cell))
         refuse(['devices', index, 'cell'], `there is no cell "${device.cell}" in this scenario`)
+    })
+    scenario.clients.forEach(({ devices = [] }, index) => {
+      for (const device of devices.filter((id) => !known('devices', id)))
+        refuse(['clients', index, 'devices'], `there is no device "${device}" in this scenario`)
     })
     scenario.timeline.forEach(({ degrade: { target } }, index) => {
       const path = ['timeline', index, 'degrade', 'target']

@@ -1,12 +1,18 @@
 // A subscription as kept: what was asked, who owns it, and what was told so far.
 import { z } from 'zod'
 import { zApplicationServer, zDevice, zPortsSpec } from '../wire/camara/common'
-import { zSubscriptionStatus, zTerminationReason } from '../wire/camara/connectivityInsightsSubscriptionsV06'
+import { zTerminationReason } from '../wire/camara/connectivityInsightsSubscriptionsV06'
 import { METRICS } from './condition'
 
 /** The published release in which a subscription was made; it is listed, read and notified only there (reading C34). */
-export const zRelease = z.enum(['r3.2'])
+const zRelease = z.enum(['r3.2', 'r4.1'])
 export type Release = z.infer<typeof zRelease>
+
+/**
+ * `ACTIVATION_REQUESTED`: answered with 202, not at work yet. `INACTIVE`: suspended by the network, to be taken up again;
+ * r3.2 calls it `DEACTIVE` (reading C20). `EXPIRED` and `DELETED` are ends.
+ */
+const zSubscriptionStatus = z.enum(['ACTIVATION_REQUESTED', 'ACTIVE', 'INACTIVE', 'EXPIRED', 'DELETED'])
 
 /** The bench's own inbox, wherever it listens in this run; only a scenario names it so. */
 export const INBOX_SINK = 'inbox'
@@ -27,6 +33,11 @@ export const zStoredSubscription = z.object({
   /** An absolute URL, or `INBOX_SINK`. */
   sink: z.string(),
   sinkCredential: z.object({ accessToken: z.string(), expiresAt: z.number() }).optional(),
+  /** Headers that the client wants on each notification, and the method it may name; r4.1 only (reading C30). */
+  protocolSettings: z
+    .object({ headers: z.record(z.string(), z.string()).optional(), method: z.enum(['POST']).optional() })
+    .optional(),
+  /** Bench instant from which it is at work; in the future while its activation is requested. */
   startsAt: z.number(),
   expiresAt: z.number().optional(),
   /** `expiresAt` as the client wrote it, to be echoed. */

@@ -24,6 +24,8 @@ export const BENCH_ERROR_CODES = [
   'missingIdentifier',
   'unnecessaryIdentifier',
   'unsupportedIdentifier',
+  'multieventNotSupported',
+  'privateKeyJwtNotConfigured',
   'tooManyRequests',
   'quotaExceeded',
   'internal',

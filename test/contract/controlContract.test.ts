@@ -94,6 +94,9 @@ const CALLS: Record<OperationName, Call> = {
   removeUsageReport: (control) => control.removeUsageReport({ id: 'mine' }),
   mintToken: (control) => control.mintToken({ body: { clientId: 'app', expiresInSeconds: 60 } }),
   listSubscriptions: (control) => control.listSubscriptions(),
+  changeSubscription: (control, { subscriptionId }) =>
+    control.changeSubscription({ id: subscriptionId, body: { status: 'INACTIVE' } }),
+  terminateSubscription: (control, { subscriptionId }) => control.terminateSubscription({ id: subscriptionId }),
   listNotifications: (control) => control.listNotifications(),
   async redeliverNotification(control) {
     const { items } = await control.listNotifications()

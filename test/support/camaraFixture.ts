@@ -1,10 +1,12 @@
 // The three CAMARA APIs behind a real server, for tests: two devices, a network that says what a test
 // sets, subscriptions in memory.
 import type { TokenRequest } from '#shared/control/operations/tokenOperations'
+import { zSettings } from '#shared/control/views'
 import { assess } from '#shared/domain/assessment'
 import type { Condition } from '#shared/domain/condition'
 import type { StoredProfile } from '#shared/domain/applicationProfile'
 import type { StoredSubscription } from '#shared/domain/subscription'
+import { createClientRegistry } from '#main/simulator/clients'
 import { createIssuer } from '#main/simulator/oauth/issuer'
 import type { IssuerKeys } from '#main/simulator/oauth/issuerKeys'
 import { countingIds, listen, memoryDocument, testClock } from './simulatorFixture'
@@ -44,6 +46,13 @@ function memorySubscriptions(now: () => number): SubscriptionsPort & { end(id: s
       kept.set(subscription.id, subscription)
       return Promise.resolve(subscription)
     },
+    request(draft) {
+      const fresh = { status: 'ACTIVATION_REQUESTED', startsAt: now() + 1000, eventCount: 0, answers: {} } as const
+      const subscription: StoredSubscription = { ...draft, ...fresh, answersSince: now() + 1000, id: ids.uuid() }
+      kept.set(subscription.id, subscription)
+      return Promise.resolve(subscription)
+    },
+    ofDevice: (deviceId) => [...kept.values()].filter((one) => one.deviceId === deviceId && one.endedAt === undefined),
     find: (id) => kept.get(id),
     ofClient: (clientId) => [...kept.values()].filter((one) => one.clientId === clientId),
     remove: (id) => Promise.resolve(end(id)),
@@ -65,22 +74,30 @@ export async function startCamara({ auth = 'strict' }: Partial<Pick<CamaraPorts,
   const keys = memoryDocument<IssuerKeys | null>(null)
   const issuer = createIssuer({ clock, ids, keys, origin: () => 'http://bench.test' })
   const changedProfiles: string[] = []
+  const endedProfiles: string[] = []
+  const clients = createClientRegistry()
   const problems: string[] = []
   const profiles = createProfileRegistry({
     ids,
     document: memoryDocument<StoredProfile[]>([]),
+    endSubscriptions(profileId) {
+      endedProfiles.push(profileId)
+      return Promise.resolve()
+    },
     bus: { publish: (event) => event.kind === 'profile.changed' && changedProfiles.push(event.profileId) },
   })
   const subscriptions = memorySubscriptions(() => clock.now())
   const network = { condition: CONDITION, asked: [] as unknown[] }
-  const settings = { plainHttpLoopback: true, refuseDuplicates: false }
+  const settings = zSettings.parse({})
   const apps = createCamaraApps({
     auth,
     clock,
     ids,
     issuer,
+    clients,
     profiles,
     subscriptions,
+    serverRoot: () => 'http://bench.test',
     settings: () => settings,
     onProblem: (message) => problems.push(message),
     devices: {
@@ -102,12 +119,7 @@ export async function startCamara({ auth = 'strict' }: Partial<Pick<CamaraPorts,
     },
   })
   const server = await listen((request, response) => {
-    const bySegment = new Map([
-      ['application-profiles', apps.applicationProfiles],
-      ['connectivity-insights', apps.connectivityInsights],
-      ['connectivity-insights-subscriptions', apps.connectivityInsightsSubscriptions],
-    ])
-    bySegment.get(request.url?.split('/')[1] ?? '')?.(request, response)
+    apps.get(request.url?.split('/')[1] ?? '')?.(request, response)
   })
 
   async function call(method: string, path: string, { token = {}, headers = {}, body }: CallOptions = {}) {
@@ -135,6 +147,19 @@ export async function startCamara({ auth = 'strict' }: Partial<Pick<CamaraPorts,
   }
 
   const close = () => server.close()
-  return { call, createProfile, close, clock, network, settings, profiles, subscriptions, changedProfiles, problems }
+  return {
+    call,
+    createProfile,
+    close,
+    clock,
+    network,
+    settings,
+    clients,
+    profiles,
+    subscriptions,
+    changedProfiles,
+    endedProfiles,
+    problems,
+  }
 }
 export type TestCamara = Awaited<ReturnType<typeof startCamara>>

@@ -6,6 +6,11 @@ export function notificationHandlers({ rooms, list }: HandlerTools): HandlersOf<
   const { notifier, inbox } = rooms
   return {
     listSubscriptions: () => list(() => notifier.subscriptions()),
+    changeSubscription: ({ id, body: { status } }) => notifier.setActive(id, status === 'ACTIVE'),
+    async terminateSubscription({ id }) {
+      await notifier.terminate(id)
+      return null
+    },
     listNotifications: () => list(() => notifier.notifications()),
     redeliverNotification: ({ id }) => notifier.redeliver(id),
     async replayNotifications({ id, body: { from } }) {

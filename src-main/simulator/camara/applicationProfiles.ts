@@ -17,6 +17,8 @@ export interface ProfilePorts {
   ids: Ids
   bus: Pick<BenchBus, 'publish'>
   document: Document<StoredProfile[]>
+  /** Ends every subscription to a profile. Resolves when that is on disk. */
+  endSubscriptions(profileId: string): Promise<void>
 }
 
 export interface ProfileRegistry {
@@ -29,6 +31,11 @@ export interface ProfileRegistry {
    * @throws BenchError `notFound`; `permissionDenied` for a profile of the scenario
    */
   update(caller: Caller, id: string, request: WireApplicationProfileRequest): Promise<StoredProfile>
+  /**
+   * Its subscriptions end first, with `NETWORK_TERMINATED` (reading C14).
+   * @throws BenchError `notFound`; `permissionDenied` for a profile of the scenario
+   */
+  remove(caller: Caller, id: string): Promise<void>
   /** Any client's profile. */
   find(id: string): StoredProfile | undefined
   all(): readonly StoredProfile[]
@@ -41,7 +48,7 @@ export function mayUseProfile(caller: Caller, profile: StoredProfile): boolean {
   return profile.clientId === caller.clientId || profile.clientId === EVERY_CLIENT
 }
 
-export function createProfileRegistry({ ids, bus, document }: ProfilePorts): ProfileRegistry {
+export function createProfileRegistry({ ids, bus, document, endSubscriptions }: ProfilePorts): ProfileRegistry {
   let indexed: readonly StoredProfile[] | undefined
   let index = new Map<string, StoredProfile>()
 
@@ -62,6 +69,13 @@ export function createProfileRegistry({ ids, bus, document }: ProfilePorts): Pro
     })
   }
 
+  /** One of the client's own, which it may change. */
+  function own(caller: Caller, id: string): StoredProfile {
+    const profile = read(caller, id)
+    if (profile.clientId !== EVERY_CLIENT) return profile
+    throw new BenchError('permissionDenied', `The application profile ${id} is the scenario's; create your own.`)
+  }
+
   const announce = (profileId: string) => bus.publish({ kind: 'profile.changed', profileId })
 
   return {
@@ -77,17 +91,22 @@ export function createProfileRegistry({ ids, bus, document }: ProfilePorts): Pro
     },
 
     async update(caller, id, { networkQualityThresholds, computeResources }) {
-      const former = read(caller, id)
-      if (former.clientId === EVERY_CLIENT)
-        throw new BenchError('permissionDenied', `The application profile ${id} is the scenario's; create your own.`)
       const profile = {
-        ...former,
+        ...own(caller, id),
         ...(networkQualityThresholds && { networkQualityThresholds }),
         ...(computeResources && { computeResources }),
       }
       await document.replace(document.data.map((one) => (one.id === id ? profile : one)))
       announce(id)
       return profile
+    },
+
+    async remove(caller, id) {
+      own(caller, id)
+      await endSubscriptions(id)
+      await document.replace(document.data.filter((one) => one.id !== id))
+      announce(id)
+      await endSubscriptions(id) // one that was made meanwhile
     },
 
     async replaceAll(profiles) {

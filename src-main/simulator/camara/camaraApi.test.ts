@@ -85,7 +85,7 @@ describe('refusals of every CAMARA API', () => {
     ['GET', CHECK, 'POST'],
     ['OPTIONS', CHECK, 'POST'],
     ['DELETE', '/connectivity-insights-subscriptions/v0.6/subscriptions', 'POST, GET, HEAD'],
-    ['PUT', '/application-profiles/v0.5/application-profiles/1', 'GET, PATCH, HEAD'],
+    ['PUT', '/application-profiles/v0.5/application-profiles/1', 'GET, PATCH, DELETE, HEAD'],
   ])('answers %s %s with 405 and Allow: %s', async (method, path, allow) => {
     const { status, code, headers } = await camara.call(method, path)
     expect([status, code, headers.get('allow')]).toEqual([405, 'METHOD_NOT_ALLOWED', allow])

@@ -5,12 +5,14 @@ import type { Caller } from '#shared/domain/caller'
 import type { Ids } from '#shared/domain/clocks'
 import type { FaultyOperation } from '#shared/domain/fault'
 import { BenchError } from '#shared/errors/benchError'
+import type { ClientRegistry } from '../clients'
 import { exchangeContext } from '../exchangeContext'
 import type { FaultsPort } from '../faultsPort'
 import { firstSegment } from '../simulatorServer'
 import { authenticate, requireJsonAccepted, requireScope, type AdmissionPorts } from './admission'
 import { correlate } from './correlator'
 import { camaraErrorRenderer } from './errorRenderer'
+import type { ErrorTable } from './errorTable'
 import { peekDevice, type PeekDevicePorts } from './peekDevice'
 import { readJson } from './requestBody'
 import type { CamaraScope } from './scopes'
@@ -19,12 +21,15 @@ export interface CamaraCall {
   readonly caller: Caller
   /** As sent, not yet judged by a schema; undefined for methods without a body. */
   readonly body: unknown
+  /** As sent, not yet judged. */
+  readonly query: unknown
   /** A path parameter of the operation. */
   readonly parameter: (name: string) => string
 }
 
-interface CamaraReply {
-  readonly status: 200 | 201 | 204
+export interface CamaraReply {
+  readonly status: 200 | 201 | 202 | 204
+  readonly headers?: Readonly<Record<string, string>>
   readonly body?: object
 }
 
@@ -40,11 +45,14 @@ interface CamaraOperation {
 
 export interface CamaraApi {
   readonly basePath: string
+  /** How it names refusals. */
+  readonly errors: ErrorTable
   readonly operations: readonly CamaraOperation[]
 }
 
 export interface CamaraApiPorts extends AdmissionPorts, PeekDevicePorts {
   ids: Ids
+  clients: Pick<ClientRegistry, 'requireProduct'>
   /** Told of every failure that is a bug or a full disk, not a refusal. */
   onProblem: (message: string) => void
   /** Absent: nothing goes wrong on purpose. */
@@ -62,12 +70,13 @@ function handlerOf(api: string, operation: CamaraOperation, ports: CamaraApiPort
       const call = { api, operation: operation.operationId, clientId: caller.clientId, findDevice }
       if (!(await faults.meet(call, request, response))) return
     }
+    ports.clients.requireProduct(caller.clientId, api)
     requireScope(caller, operation.scope)
     requireJsonAccepted(request)
     const body = hasBody ? await readJson(request, response) : undefined
     const parameter = (name: string) => String(request.params[name])
-    const reply = await operation.answer({ caller, body, parameter })
-    response.status(reply.status)
+    const reply = await operation.answer({ caller, body, query: request.query, parameter })
+    response.status(reply.status).set(reply.headers ?? {})
     if (reply.body === undefined) response.end()
     else response.json(reply.body)
   }
@@ -82,15 +91,19 @@ function refuseMethod(operations: readonly CamaraOperation[]): RequestHandler {
   }
 }
 
-function refuseUnknownPath(api: CamaraApi): RequestHandler {
-  const known = [...new Set(api.operations.map(({ path }) => api.basePath + path))].join(', ')
+function refuseUnknownPath(versions: readonly CamaraApi[]): RequestHandler {
+  const paths = versions.flatMap(({ basePath, operations }) => operations.map(({ path }) => basePath + path))
+  const known = [...new Set(paths)].join(', ')
   return (request) => {
     throw new BenchError('notFound', `There is no resource ${request.path}. This API has ${known}.`)
   }
 }
 
-/** Builds an API that handles full paths, base path included. */
-export function createCamaraApi(api: CamaraApi, ports: CamaraApiPorts): Express {
+/**
+ * Builds an API that handles full paths, base path included.
+ * @param versions of the same API, itself among them, to tell of where a path is unknown
+ */
+export function createCamaraApi(api: CamaraApi, versions: readonly CamaraApi[], ports: CamaraApiPorts): Express {
   const app = express().disable('x-powered-by').disable('etag')
   const name = firstSegment(api.basePath)
   app.use(correlate(ports.ids))
@@ -100,7 +113,7 @@ export function createCamaraApi(api: CamaraApi, ports: CamaraApiPorts): Express 
     for (const operation of operations) route[operation.method](handlerOf(name, operation, ports))
     route.all(refuseMethod(operations))
   }
-  app.use(refuseUnknownPath(api))
-  app.use(camaraErrorRenderer(ports.onProblem))
+  app.use(refuseUnknownPath(versions))
+  app.use(camaraErrorRenderer(api.errors, ports.onProblem))
   return app
 }

@@ -1,28 +1,34 @@
-// The CAMARA APIs of the Fall25 release (r3.2, with application-profiles r1.2).
-import type { Express } from 'express'
+// The CAMARA APIs of both releases, by the first segment of their paths.
+import type { RequestListener } from 'node:http'
 import type { ProfileRegistry } from './applicationProfiles'
-import { createCamaraApi, type CamaraApiPorts } from './camaraApi'
+import { applicationProfilesV05 } from './applicationProfilesV05'
+import { createCamaraApi, type CamaraApi, type CamaraApiPorts } from './camaraApi'
+import { connectivityInsights } from './connectivityInsights'
+import { connectivityInsightsSubscriptions, type SubscriptionApiPorts } from './connectivityInsightsSubscriptions'
 import type { NetworkQualityPorts } from './networkQuality'
-import { applicationProfilesV05 } from './r32/applicationProfilesV05'
-import { connectivityInsightsSubscriptionsV06 } from './r32/connectivityInsightsSubscriptionsV06'
-import { connectivityInsightsV06 } from './r32/connectivityInsightsV06'
-import type { SubscriptionRulePorts } from './subscriptionRequest'
+import { R32, R41, type CamaraRelease } from './releases'
 
-export interface CamaraPorts extends CamaraApiPorts, NetworkQualityPorts, SubscriptionRulePorts {
+export interface CamaraPorts extends CamaraApiPorts, NetworkQualityPorts, SubscriptionApiPorts {
+  clients: CamaraApiPorts['clients'] & NetworkQualityPorts['clients'] & SubscriptionApiPorts['clients']
   profiles: ProfileRegistry
 }
 
-export interface CamaraApps {
-  readonly applicationProfiles: Express
-  readonly connectivityInsights: Express
-  readonly connectivityInsightsSubscriptions: Express
+/** One API in several versions; a path of no version goes to the first, which says what there is. */
+function versions(apis: readonly CamaraApi[], ports: CamaraPorts): RequestListener {
+  const apps = apis.map((api) => ({ prefix: `${api.basePath}/`, app: createCamaraApi(api, apis, ports) }))
+  return (request, response) => {
+    const version = apps.find(({ prefix }) => request.url?.startsWith(prefix)) ?? apps[0]
+    version?.app(request, response)
+  }
 }
 
-/** Each app handles full paths, such as `/connectivity-insights/v0.6/check-network-quality`. */
-export function createCamaraApps(ports: CamaraPorts): CamaraApps {
-  return {
-    applicationProfiles: createCamaraApi(applicationProfilesV05(ports.profiles), ports),
-    connectivityInsights: createCamaraApi(connectivityInsightsV06(ports), ports),
-    connectivityInsightsSubscriptions: createCamaraApi(connectivityInsightsSubscriptionsV06(ports), ports),
-  }
+/** Each handles full paths, such as `/connectivity-insights/v0.6/check-network-quality`. */
+export function createCamaraApps(ports: CamaraPorts): ReadonlyMap<string, RequestListener> {
+  const insights = (release: CamaraRelease) => connectivityInsights(ports, release)
+  const subscriptions = (release: CamaraRelease) => connectivityInsightsSubscriptions(ports, release)
+  return new Map([
+    ['application-profiles', versions([applicationProfilesV05(ports.profiles)], ports)],
+    ['connectivity-insights', versions([insights(R32), insights(R41)], ports)],
+    ['connectivity-insights-subscriptions', versions([subscriptions(R32), subscriptions(R41)], ports)],
+  ])
 }

@@ -13,6 +13,14 @@ export interface DevicePort {
   isServiceApplicable(deviceId: string): boolean
 }
 
+export interface IdentificationPorts {
+  devices: DevicePort
+  clients: {
+    /** A device that a client may not use is to it as if it did not exist (reading C33). */
+    mayUseDevice(clientId: string, deviceId: string): boolean
+  }
+}
+
 /** The APIs differ in the codes (readings C17, C19). */
 export interface IdentificationCodes {
   readonly unknownDevice: Extract<BenchErrorCode, 'identifierNotFound' | 'notFound'>
@@ -25,46 +33,57 @@ export interface IdentifiedDevice {
   readonly identifier?: WireDevice
 }
 
-function fromToken(phoneNumber: string, devices: DevicePort, codes: IdentificationCodes): IdentifiedDevice {
-  const deviceId = devices.byPhoneNumber(phoneNumber)
-  if (deviceId !== undefined) return { deviceId }
-  throw new BenchError(codes.unknownDevice, `No device has the phone number ${phoneNumber} of the access token.`)
-}
-
 function hasOnlyNetworkAccessIdentifier({ phoneNumber, ipv4Address, ipv6Address }: WireDevice): boolean {
   return phoneNumber === undefined && ipv4Address === undefined && ipv6Address === undefined
 }
 
-/**
- * @throws BenchError `missingIdentifier`, `unnecessaryIdentifier` (even if it is the same device: reading C18), or one of
- * the API's codes
- */
-export function identifyDevice(
-  caller: Caller,
+/** @throws BenchError `unnecessaryIdentifier`, even if it is the same device (reading C18) */
+function ofToken(
+  phoneNumber: string,
+  device: WireDevice | undefined,
+  devices: DevicePort,
+): IdentifiedDevice | undefined {
+  if (device !== undefined)
+    throw new BenchError('unnecessaryIdentifier', 'The access token identifies the device already; leave device out.', {
+      field: 'device',
+    })
+  const deviceId = devices.byPhoneNumber(phoneNumber)
+  return deviceId === undefined ? undefined : { deviceId }
+}
+
+/** @throws BenchError `missingIdentifier`, or the code for a network access identifier */
+function ofBody(
   device: WireDevice | undefined,
   devices: DevicePort,
   codes: IdentificationCodes,
-): IdentifiedDevice {
-  const field = 'device'
-  if (caller.phoneNumber !== undefined) {
-    if (device === undefined) return fromToken(caller.phoneNumber, devices, codes)
-    throw new BenchError('unnecessaryIdentifier', 'The access token identifies the device already; leave device out.', {
-      field,
-    })
-  }
+): IdentifiedDevice | undefined {
   if (device === undefined)
-    throw new BenchError('missingIdentifier', 'The access token is bound to no device; send device.', { field })
+    throw new BenchError('missingIdentifier', 'The access token is bound to no device; send device.', {
+      field: 'device',
+    })
   if (hasOnlyNetworkAccessIdentifier(device))
     throw new BenchError(
       codes.networkAccessIdentifier,
       'A network access identifier alone identifies no device yet; send phoneNumber, ipv4Address or ipv6Address.',
       { field: 'device.networkAccessIdentifier' },
     )
-  const resolved = devices.resolve(device)
-  if (resolved) return resolved
-  throw new BenchError(codes.unknownDevice, 'No device of the simulated network has any of these identifiers.', {
-    field,
-  })
+  return devices.resolve(device)
+}
+
+/**
+ * @throws BenchError `missingIdentifier`, `unnecessaryIdentifier`, or one of the API's codes
+ */
+export function identifyDevice(
+  caller: Caller,
+  device: WireDevice | undefined,
+  { devices, clients }: IdentificationPorts,
+  codes: IdentificationCodes,
+): IdentifiedDevice {
+  const { clientId, phoneNumber } = caller
+  const identified = phoneNumber === undefined ? ofBody(device, devices, codes) : ofToken(phoneNumber, device, devices)
+  if (identified && clients.mayUseDevice(clientId, identified.deviceId)) return identified
+  const who = phoneNumber === undefined ? 'any of these identifiers' : `the phone number ${phoneNumber} of the token`
+  throw new BenchError(codes.unknownDevice, `No device that this client may use has ${who}.`, { field: 'device' })
 }
 
 /** @throws BenchError `serviceNotApplicable` */

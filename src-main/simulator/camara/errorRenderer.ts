@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from 'express'
 import { BenchError } from '#shared/errors/benchError'
 import { InjectedError } from '#shared/errors/injectedError'
 import type { WireErrorInfo } from '#shared/wire/camara/common'
-import { CAMARA_ERRORS } from './errorTable'
+import type { ErrorTable } from './errorTable'
 
 /** What Express and its body parser throw: an error with the status they suggest. */
 function ofExpress(error: unknown): BenchError | undefined {
@@ -20,24 +20,32 @@ function ofExpress(error: unknown): BenchError | undefined {
   }
 }
 
-function errorInfoOf(thrown: unknown): WireErrorInfo {
+/** As long as a message of r4.1 may be (schema `ErrorInfo`); r3.2 has no bound. */
+const LONGEST_MESSAGE = 512
+
+function bounded(message: string): string {
+  return message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE - 1)}…`
+}
+
+function errorInfoOf(thrown: unknown, errors: ErrorTable): WireErrorInfo {
   if (thrown instanceof InjectedError) return { status: thrown.status, code: thrown.code, message: thrown.message }
   const refusal =
     thrown instanceof BenchError
       ? thrown
       : (ofExpress(thrown) ??
         new BenchError('internal', 'Callbox could not answer: a fault of its own.', { cause: thrown }))
-  return { ...CAMARA_ERRORS[refusal.code], message: refusal.message }
+  return { ...errors[refusal.code], message: bounded(refusal.message) }
 }
 
 /**
  * The one place where a refusal becomes a CAMARA `ErrorInfo`.
+ * @param errors how the API names refusals
  * @param onProblem told of what is no refusal but a bug or a full disk
  */
-export function camaraErrorRenderer(onProblem: (message: string) => void): ErrorRequestHandler {
+export function camaraErrorRenderer(errors: ErrorTable, onProblem: (message: string) => void): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown)
-    const body = errorInfoOf(thrown)
+    const body = errorInfoOf(thrown, errors)
     const { status } = body
     if (status === 500 && !(thrown instanceof InjectedError)) {
       const { stack } = thrown instanceof Error ? thrown : new Error(String(thrown))

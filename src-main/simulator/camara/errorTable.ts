@@ -1,4 +1,4 @@
-// How the CAMARA APIs of r3.2 and application-profiles r1.2 name what the bench refuses.
+// How the CAMARA APIs name what the bench refuses; a release may name some of it otherwise (releases.ts).
 import type { BenchErrorCode } from '#shared/errors/benchError'
 
 export interface ErrorRow {
@@ -6,9 +6,11 @@ export interface ErrorRow {
   readonly code: string
 }
 
+export type ErrorTable = Readonly<Record<BenchErrorCode, ErrorRow>>
+
 const INTERNAL: ErrorRow = { status: 500, code: 'INTERNAL' }
 
-export const CAMARA_ERRORS: Readonly<Record<BenchErrorCode, ErrorRow>> = {
+export const CAMARA_ERRORS: ErrorTable = {
   invalidArgument: { status: 400, code: 'INVALID_ARGUMENT' },
   outOfRange: { status: 400, code: 'OUT_OF_RANGE' },
   invalidProtocol: { status: 400, code: 'INVALID_PROTOCOL' },
@@ -23,7 +25,7 @@ export const CAMARA_ERRORS: Readonly<Record<BenchErrorCode, ErrorRow>> = {
   identifierNotFound: { status: 404, code: 'IDENTIFIER_NOT_FOUND' },
   methodNotAllowed: { status: 405, code: 'METHOD_NOT_ALLOWED' },
   notAcceptable: { status: 406, code: 'NOT_ACCEPTABLE' },
-  conflict: { status: 409, code: 'ABORTED' }, // reading C26
+  conflict: { status: 409, code: 'ABORTED' }, // with a policy (reading C26)
   alreadyExists: { status: 409, code: 'ALREADY_EXISTS' },
   payloadTooLarge: { status: 413, code: 'PAYLOAD_TOO_LARGE' },
   unsupportedMediaType: { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
@@ -31,6 +33,8 @@ export const CAMARA_ERRORS: Readonly<Record<BenchErrorCode, ErrorRow>> = {
   missingIdentifier: { status: 422, code: 'MISSING_IDENTIFIER' },
   unnecessaryIdentifier: { status: 422, code: 'UNNECESSARY_IDENTIFIER' },
   unsupportedIdentifier: { status: 422, code: 'UNSUPPORTED_IDENTIFIER' },
+  multieventNotSupported: { status: 422, code: 'MULTIEVENT_SUBSCRIPTION_NOT_SUPPORTED' },
+  privateKeyJwtNotConfigured: { status: 422, code: 'PRIVATE_KEY_JWT_NOT_CONFIGURED' },
   tooManyRequests: { status: 429, code: 'TOO_MANY_REQUESTS' },
   quotaExceeded: { status: 429, code: 'QUOTA_EXCEEDED' },
   internal: INTERNAL,

@@ -9,7 +9,12 @@ import { BenchError } from '#shared/errors/benchError'
 import type { WireApplicationServer, WireDevice, WirePortsSpec } from '#shared/wire/camara/common'
 import type { WireNetworkQualityInsightRequest } from '#shared/wire/camara/connectivityInsightsV06'
 import { mayUseProfile, type ProfileRegistry } from './applicationProfiles'
-import { identifyDevice, requireService, type DevicePort, type IdentificationCodes } from './deviceIdentification'
+import {
+  identifyDevice,
+  requireService,
+  type IdentificationCodes,
+  type IdentificationPorts,
+} from './deviceIdentification'
 
 interface AssessedFlow {
   readonly deviceId: string
@@ -22,10 +27,9 @@ interface NetworkPort {
   assess(flow: AssessedFlow, thresholds: Thresholds, at: number): { assessment: Assessment; condition: Condition }
 }
 
-export interface NetworkQualityPorts {
+export interface NetworkQualityPorts extends IdentificationPorts {
   clock: Pick<BenchClock, 'now'>
   profiles: Pick<ProfileRegistry, 'find'>
-  devices: DevicePort
   network: NetworkPort
 }
 
@@ -63,15 +67,16 @@ function refuseForeignProfile(caller: Caller, profile: StoredProfile | undefined
 
 /** Assesses a flow of a device against a profile, in the order of reading C32. @throws BenchError */
 export function checkNetworkQuality(
-  { clock, profiles, devices, network }: NetworkQualityPorts,
+  ports: NetworkQualityPorts,
   caller: Caller,
   request: WireNetworkQualityInsightRequest,
 ): NetworkQuality {
+  const { clock, profiles, devices, network } = ports
   const { applicationProfileId, applicationServer, applicationServerPorts } = request
   const at = monitoringInstant(request.monitoringTimeStamp, clock.now())
   const profile = profiles.find(applicationProfileId)
   refuseForeignProfile(caller, profile)
-  const { deviceId, identifier } = identifyDevice(caller, request.device, devices, CODES)
+  const { deviceId, identifier } = identifyDevice(caller, request.device, ports, CODES)
   if (!profile)
     throw new BenchError('notFound', `There is no application profile ${applicationProfileId}.`, {
       field: 'applicationProfileId',

@@ -2,6 +2,7 @@
 import type { StoredSubscription } from '#shared/domain/subscription'
 import { BenchError, type BenchErrorCode } from '#shared/errors/benchError'
 import { zDateTime } from '#shared/wire/camara/common'
+import type { CamaraRelease } from './releases'
 import type { WireSinkCredential } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
 
 /** What may stand after `Bearer ` in a header: visible ASCII without spaces. */
@@ -15,13 +16,21 @@ function refused(code: BenchErrorCode, property: keyof WireSinkCredential, why: 
 /**
  * Reads an access token credential; its three fields are required.
  * @param now bench instant
+ * @param privateKeyJwt the refusal of the type PRIVATE_KEY_JWT, for which nothing is configured; the release names it
  * @throws BenchError `invalidCredential` for another type, `invalidToken` for a token that is no bearer token,
  * `invalidArgument` for a field that is missing, malformed or expired
  */
 export function readSinkCredential(
   { credentialType, accessToken, accessTokenExpiresUtc, accessTokenType }: WireSinkCredential,
   now: number,
+  privateKeyJwt: CamaraRelease['privateKeyJwt'],
 ): NonNullable<StoredSubscription['sinkCredential']> {
+  if (credentialType === 'PRIVATE_KEY_JWT')
+    throw refused(
+      privateKeyJwt,
+      'credentialType',
+      'is PRIVATE_KEY_JWT, for which no keys are configured; use ACCESSTOKEN.',
+    )
   if (credentialType !== 'ACCESSTOKEN') throw refused('invalidCredential', 'credentialType', 'must be ACCESSTOKEN.')
   if (accessTokenType === undefined) throw refused('invalidArgument', 'accessTokenType', 'is missing; send bearer.')
   if (accessTokenType.toLowerCase() !== 'bearer') throw refused('invalidToken', 'accessTokenType', 'must be bearer.')

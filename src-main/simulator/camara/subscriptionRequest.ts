@@ -1,40 +1,50 @@
 // The rules of operation `createSubscription`, from the parsed body to the draft that is kept.
-import { isDeepStrictEqual } from 'node:util'
 import type { Settings } from '#shared/control/settings'
 import type { Caller } from '#shared/domain/caller'
 import type { BenchClock } from '#shared/domain/clocks'
-import type { Release, SubscriptionDraft } from '#shared/domain/subscription'
+import type { SubscriptionDraft } from '#shared/domain/subscription'
 import { BenchError } from '#shared/errors/benchError'
 import {
   NETWORK_QUALITY_EVENT,
   type WireSubscriptionRequest,
 } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
+import type { ClientRegistry } from '../clients'
 import type { ProfileRegistry } from './applicationProfiles'
-import { identifyDevice, requireService, type DevicePort, type IdentificationCodes } from './deviceIdentification'
+import { identifyDevice, requireService, type IdentificationPorts } from './deviceIdentification'
+import { requireSendable } from './protocolSettings'
+import type { CamaraRelease } from './releases'
 import { requireDeliverableSink } from './sink'
 import { readSinkCredential } from './sinkCredential'
-import { visibleSubscriptions, type SubscriptionsPort } from './subscriptions'
+import { refuseByPolicy, refuseDuplicate } from './subscriptionPolicy'
+import type { SubscriptionsPort } from './subscriptions'
 
-export interface SubscriptionRulePorts {
+export interface SubscriptionRulePorts extends IdentificationPorts {
   clock: Pick<BenchClock, 'now'>
+  clients: Pick<ClientRegistry, 'find' | 'mayUseDevice'>
   profiles: Pick<ProfileRegistry, 'read'>
-  devices: DevicePort
   subscriptions: SubscriptionsPort
-  settings: () => Pick<Settings, 'plainHttpLoopback' | 'refuseDuplicates'>
+  settings: () => Pick<
+    Settings,
+    'plainHttpLoopback' | 'refuseDuplicates' | 'subscriptionCreation' | 'subscriptionsPerDevice'
+  >
 }
 
-const RELEASE: Release = 'r3.2'
-const CODES: IdentificationCodes = { unknownDevice: 'notFound', networkAccessIdentifier: 'serviceNotApplicable' }
-
-function requireKnownType([type]: readonly string[]): string {
-  if (type === NETWORK_QUALITY_EVENT) return type
+function requireKnownType(types: readonly string[]): string {
+  const index = types.findIndex((type) => type !== NETWORK_QUALITY_EVENT)
+  if (types.length > 1 || index < 0) return NETWORK_QUALITY_EVENT // several are refused, but later
   throw new BenchError(
     'subscriptionMismatch',
-    `This API has no event type "${type}"; it has ${NETWORK_QUALITY_EVENT}.`,
-    {
-      field: 'types[0]',
-    },
+    `This API has no event type "${types[index]}"; it has ${NETWORK_QUALITY_EVENT}.`,
+    { field: `types[${index}]` },
   )
+}
+
+/** r3.2 does not come here: its schema has one type at most. */
+function requireOneType({ length }: readonly string[]): void {
+  if (length === 1) return
+  throw new BenchError('multieventNotSupported', `A subscription is for one event type, not for ${length}.`, {
+    field: 'types',
+  })
 }
 
 function requireHttp(protocol: string): void {
@@ -51,44 +61,29 @@ function futureInstant(expireTime: string, now: number): number {
   throw new BenchError('invalidArgument', `${field} lies in the past of the bench clock.`, { field })
 }
 
-/** Reading C26: the same client, flow, profile and sink. */
-function isDuplicate(one: SubscriptionDraft, other: SubscriptionDraft): boolean {
-  return (
-    one.deviceId === other.deviceId &&
-    one.profileId === other.profileId &&
-    one.sink === other.sink &&
-    isDeepStrictEqual(one.applicationServer, other.applicationServer) &&
-    isDeepStrictEqual(one.applicationServerPorts, other.applicationServerPorts)
-  )
-}
-
-function refuseDuplicate(subscriptions: SubscriptionsPort, caller: Caller, draft: SubscriptionDraft): void {
-  const former = visibleSubscriptions(subscriptions, caller, RELEASE).find((one) => isDuplicate(one, draft))
-  if (!former) return
-  throw new BenchError('alreadyExists', `The subscription ${former.id} has the same flow, profile and sink already.`)
-}
-
 /** Judges a request in the order of reading C32. @throws BenchError */
 export function draftSubscription(
-  { clock, profiles, devices, subscriptions, settings }: SubscriptionRulePorts,
+  ports: SubscriptionRulePorts,
+  { release, subscriptionDevice, privateKeyJwt }: CamaraRelease,
   caller: Caller,
-  { sink, protocol, types, config, sinkCredential }: WireSubscriptionRequest,
+  { sink, protocol, types, config, sinkCredential, protocolSettings }: WireSubscriptionRequest,
 ): SubscriptionDraft {
   const { subscriptionDetail: detail, subscriptionExpireTime, subscriptionMaxEvents, initialEvent } = config
-  const now = clock.now()
-  const { plainHttpLoopback, refuseDuplicates } = settings()
+  const now = ports.clock.now()
 
   const type = requireKnownType(types)
   requireHttp(protocol)
-  requireDeliverableSink(sink, { plainHttpLoopback })
-  const credential = sinkCredential && readSinkCredential(sinkCredential, now)
+  requireDeliverableSink(sink, ports.settings())
+  requireSendable(protocolSettings)
   const expiresAt = subscriptionExpireTime === undefined ? undefined : futureInstant(subscriptionExpireTime, now)
-  const { deviceId, identifier } = identifyDevice(caller, detail.device, devices, CODES)
-  const { id: profileId } = profiles.read(caller, detail.applicationProfileId)
-  requireService(deviceId, devices)
+  const credential = sinkCredential && readSinkCredential(sinkCredential, now, privateKeyJwt)
+  requireOneType(types)
+  const { deviceId, identifier } = identifyDevice(caller, detail.device, ports, subscriptionDevice)
+  const { id: profileId } = ports.profiles.read(caller, detail.applicationProfileId)
+  requireService(deviceId, ports.devices)
 
   const draft: SubscriptionDraft = {
-    release: RELEASE,
+    release,
     clientId: caller.clientId,
     phoneNumber: caller.phoneNumber,
     deviceId,
@@ -99,11 +94,13 @@ export function draftSubscription(
     type,
     sink,
     sinkCredential: credential,
+    protocolSettings,
     expiresAt,
     requestedExpireTime: subscriptionExpireTime,
     maxEvents: subscriptionMaxEvents,
     initialEvent,
   }
-  if (refuseDuplicates) refuseDuplicate(subscriptions, caller, draft)
+  refuseDuplicate(ports, caller, draft)
+  refuseByPolicy(ports, draft)
   return draft
 }

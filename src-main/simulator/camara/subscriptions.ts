@@ -7,9 +7,13 @@ import { BenchError } from '#shared/errors/benchError'
 export interface SubscriptionsPort {
   /** Resolves when the subscription is on disk. */
   create(draft: SubscriptionDraft): Promise<StoredSubscription>
+  /** The same, but it becomes active only a moment later. */
+  request(draft: SubscriptionDraft): Promise<StoredSubscription>
   find(id: string): StoredSubscription | undefined
   /** Those of one client, without a walk through all others; ended ones may be among them. */
   ofClient(clientId: string): Iterable<StoredSubscription>
+  /** The living ones of a device, of all clients. */
+  ofDevice(deviceId: string): Iterable<StoredSubscription>
   /** Ends a subscription at its owner's wish. Resolves when that is on disk. */
   remove(id: string): Promise<void>
 }

@@ -29,6 +29,8 @@ export interface Issuer {
    * @returns `expiresAt` as a bench instant
    */
   mint(request: TokenRequest): Promise<{ accessToken: string; expiresAt: number }>
+  /** An ID token of OpenID Connect for a subscriber, for `clientId` to read; it opens no API. */
+  mintIdToken(request: { clientId: string; phoneNumber: string; nonce: string | undefined }): Promise<string>
   /** @throws BenchError `unauthenticated`, the reason in words. */
   verify(accessToken: string): Promise<Caller>
   /** Resolves when the signing key is on disk, where others than this issuer can read it. */
@@ -70,6 +72,19 @@ export function createIssuer({ clock, ids, keys, origin }: IssuerPorts): Issuer 
         .setJti(ids.uuid())
         .sign(key)
       return { accessToken, expiresAt: expiry * 1000 }
+    },
+
+    async mintIdToken({ clientId, phoneNumber, nonce }) {
+      const now = Math.floor(clock.now() / 1000)
+      const { kid, privateKey } = await signingKey()
+      return new SignJWT({ phone_number: phoneNumber, ...(nonce !== undefined && { nonce }) })
+        .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' })
+        .setIssuer(origin())
+        .setAudience(clientId)
+        .setSubject(`tel:${phoneNumber}`)
+        .setIssuedAt(now)
+        .setExpirationTime(now + TOKEN_LIFETIME_SECONDS)
+        .sign(privateKey)
     },
 
     async verify(accessToken) {

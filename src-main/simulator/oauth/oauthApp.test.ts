@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CAMARA_SCOPES } from '../camara/scopes'
 import { countingIds, listen, memoryDocument, testClock, type TestServer } from '../../../test/support/simulatorFixture'
+import { createClientRegistry } from '../clients'
 import { createIssuer } from './issuer'
 import type { IssuerKeys } from './issuerKeys'
 import { createOauthApp } from './oauthApp'
@@ -9,10 +10,20 @@ const origin = () => 'http://bench.test'
 const keys = memoryDocument<IssuerKeys | null>(null)
 const issuer = createIssuer({ clock: testClock(), ids: countingIds(), keys, origin })
 const problems: string[] = []
+const clients = createClientRegistry()
+const clock = testClock()
+const ports = {
+  clock,
+  ids: countingIds(),
+  clients,
+  subscribers: () => [{ deviceId: 'alice', phoneNumber: '+34600000001' }],
+  origin,
+  onProblem: (message: string) => void problems.push(message),
+}
 let server: TestServer
 
 beforeAll(async () => {
-  server = await listen(createOauthApp({ issuer, origin, onProblem: (message) => problems.push(message) }))
+  server = await listen(createOauthApp({ ...ports, issuer }))
 })
 afterAll(() => server.close())
 beforeEach(() => void problems.splice(0))
@@ -83,9 +94,7 @@ describe('POST /oauth2/token', () => {
 
   it('reports a failure of its own and tells the client no more than that', async () => {
     const broken = { ...issuer, mint: () => Promise.reject(new Error('disk full')) }
-    const other = await listen(
-      createOauthApp({ issuer: broken, origin, onProblem: (message) => problems.push(message) }),
-    )
+    const other = await listen(createOauthApp({ ...ports, issuer: broken }))
     const body = new URLSearchParams([GRANT, ['client_id', 'game']])
     const response = await fetch(`${other.origin}/oauth2/token`, { method: 'POST', body })
     expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('disk full')])
@@ -101,8 +110,8 @@ describe('discovery', () => {
       issuer: 'http://bench.test',
       token_endpoint: 'http://bench.test/oauth2/token',
       jwks_uri: 'http://bench.test/oauth2/jwks',
-      grant_types_supported: ['client_credentials'],
-      scopes_supported: CAMARA_SCOPES,
+      grant_types_supported: ['client_credentials', 'authorization_code'],
+      scopes_supported: ['openid', ...CAMARA_SCOPES],
     })
   })
 

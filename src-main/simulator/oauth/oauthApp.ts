@@ -1,29 +1,25 @@
-// Token endpoint, public key and discovery document of the local issuer, under `/oauth2` and `/.well-known`.
-import express, { type ErrorRequestHandler, type Express } from 'express'
-import { CAMARA_SCOPES } from '../camara/scopes'
+// Authorization and token endpoint, public key and discovery document of the local issuer, under `/oauth2` and
+// `/.well-known`.
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import type { BenchClock, Ids } from '#shared/domain/clocks'
+import type { ClientRegistry } from '../clients'
 import { exchangeContext, keepBody } from '../exchangeContext'
+import { createAuthorizationCodes, type AuthorizationCodes } from './authorizationCodes'
+import { answerTarget, authorizationGrant, type AnswerTarget, type AuthorizationPorts } from './authorizationRequest'
+import { discoveryDocument } from './discoveryDocument'
 import { TOKEN_LIFETIME_SECONDS, type Issuer } from './issuer'
-import { OauthError, readTokenRequest } from './tokenRequest'
+import { OauthError } from './oauthError'
+import { readTokenRequest } from './tokenRequest'
 
-export interface OauthPorts {
+export interface OauthPorts extends AuthorizationPorts {
+  clock: Pick<BenchClock, 'now'>
+  ids: Ids
   issuer: Issuer
+  clients: Pick<ClientRegistry, 'find' | 'isClosed' | 'mayUseDevice'>
   /** The `serverRoot` of this run. */
   origin: () => string
   /** Told of every failure that is a bug or a full disk, not a refusal. */
   onProblem: (message: string) => void
-}
-
-/** RFC 8414 metadata: what is really supported, nothing more. */
-function discoveryDocument(origin: string) {
-  return {
-    issuer: origin,
-    token_endpoint: `${origin}/oauth2/token`,
-    jwks_uri: `${origin}/oauth2/jwks`,
-    grant_types_supported: ['client_credentials'],
-    response_types_supported: [],
-    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-    scopes_supported: CAMARA_SCOPES,
-  }
 }
 
 function errorRenderer(onProblem: OauthPorts['onProblem']): ErrorRequestHandler {
@@ -44,29 +40,71 @@ function errorRenderer(onProblem: OauthPorts['onProblem']): ErrorRequestHandler 
   }
 }
 
-/** Handles full paths: `POST /oauth2/token`, `GET /oauth2/jwks`, `GET /.well-known/openid-configuration`. */
-export function createOauthApp({ issuer, origin, onProblem }: OauthPorts): Express {
+function tokenEndpoint({ issuer, clients }: OauthPorts, codes: AuthorizationCodes): RequestHandler {
+  return async (request, response) => {
+    response.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' })
+    const grant = readTokenRequest(request.headers.authorization, request.body, { clients, codes })
+    const { clientId, scopes, phoneNumber, idToken } = grant
+    exchangeContext(request).clientId = clientId
+    const expiresInSeconds = TOKEN_LIFETIME_SECONDS
+    const whom = { clientId, ...(phoneNumber !== undefined && { phoneNumber }) }
+    const { accessToken } = await issuer.mint({ ...whom, scopes: [...scopes], expiresInSeconds })
+    response.json({
+      access_token: accessToken,
+      token_type: 'Bearer',
+      expires_in: expiresInSeconds,
+      scope: scopes.join(' '),
+      ...(idToken &&
+        phoneNumber !== undefined && { id_token: await issuer.mintIdToken({ clientId, phoneNumber, ...idToken }) }),
+    })
+  }
+}
+
+/** The answer as parameters of the redirect URI, with `state` and the issuer (RFC 6749, 4.1.2; RFC 9207). */
+function answerUrl({ redirectUri, state }: AnswerTarget, origin: string, answer: Record<string, string>): string {
+  const url = new URL(redirectUri)
+  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value)
+  if (state !== undefined) url.searchParams.set('state', state)
+  url.searchParams.set('iss', origin)
+  return url.href
+}
+
+function authorizationEndpoint(ports: OauthPorts, codes: AuthorizationCodes): RequestHandler {
+  function answer(parameters: unknown, target: AnswerTarget): Record<string, string> {
+    try {
+      return { code: codes.issue(authorizationGrant(parameters, target, ports)) }
+    } catch (error) {
+      if (error instanceof OauthError) return { error: error.code, error_description: error.message }
+      throw error
+    }
+  }
+
+  return (request, response) => {
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+    const parameters: unknown = request.method === 'POST' ? request.body : request.query
+    const target = answerTarget(parameters, ports)
+    exchangeContext(request).clientId = target.client.id
+    response.redirect(302, answerUrl(target, ports.origin(), answer(parameters, target)))
+  }
+}
+
+function onlyBy(allow: string): RequestHandler {
+  return (request, response) => {
+    response.set('Allow', allow)
+    throw new OauthError('invalid_request', `${request.method} is not possible here; use ${allow}.`, 405)
+  }
+}
+
+/** Handles full paths: `/oauth2/authorize`, `/oauth2/token`, `/oauth2/jwks`, `/.well-known/openid-configuration`. */
+export function createOauthApp(ports: OauthPorts): Express {
+  const { issuer, origin } = ports
+  const codes = createAuthorizationCodes(ports)
+  const form = express.urlencoded({ extended: false, limit: '64kb', verify: keepBody })
+  const authorize = authorizationEndpoint(ports, codes)
   const app = express().disable('x-powered-by')
 
-  app
-    .route('/oauth2/token')
-    .post(express.urlencoded({ extended: false, limit: '64kb', verify: keepBody }), async (request, response) => {
-      response.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' })
-      const { clientId, scopes } = readTokenRequest(request.headers.authorization, request.body)
-      exchangeContext(request).clientId = clientId
-      const expiresInSeconds = TOKEN_LIFETIME_SECONDS
-      const { accessToken } = await issuer.mint({ clientId, scopes: [...scopes], expiresInSeconds })
-      response.json({
-        access_token: accessToken,
-        token_type: 'Bearer',
-        expires_in: expiresInSeconds,
-        scope: scopes.join(' '),
-      })
-    })
-    .all((_request, response) => {
-      response.set('Allow', 'POST')
-      throw new OauthError('invalid_request', 'A token is asked for with POST.', 405)
-    })
+  app.route('/oauth2/token').post(form, tokenEndpoint(ports, codes)).all(onlyBy('POST'))
+  app.route('/oauth2/authorize').get(authorize).post(form, authorize).all(onlyBy('GET, POST'))
   app.get('/oauth2/jwks', async (_request, response) => {
     response.json(await issuer.jwks())
   })
@@ -78,6 +116,6 @@ export function createOauthApp({ issuer, origin, onProblem }: OauthPorts): Expre
       .status(404)
       .json({ error: 'not_found', error_description: 'There is nothing here. See /.well-known/openid-configuration.' })
   })
-  app.use(errorRenderer(onProblem))
+  app.use(errorRenderer(ports.onProblem))
   return app
 }

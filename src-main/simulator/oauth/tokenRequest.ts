@@ -1,68 +1,77 @@
-// The client credentials grant of RFC 6749: who asks (section 2.3.1), for what (4.4.2), and how it is refused (5.2).
+// The token endpoint (RFC 6749, 4.1.3 and 4.4.2; RFC 7636, 4.5): which token a request is to get, or why it gets none.
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { CAMARA_SCOPES } from '../camara/scopes'
+import type { ClientRegistry } from '../clients'
+import type { AuthorizationCodes } from './authorizationCodes'
+import { authenticateClient, type KnownClient } from './clientAuthentication'
+import { OauthError } from './oauthError'
+import { requestedScopes } from './requestedScopes'
 
-export type OauthErrorCode = 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type'
-
-/** A refusal in OAuth's own vocabulary, which is not that of the APIs. */
-export class OauthError extends Error {
-  override readonly name = 'OauthError'
-
-  constructor(
-    readonly code: OauthErrorCode,
-    message: string,
-    readonly status: 400 | 401 | 405 = code === 'invalid_client' ? 401 : 400,
-  ) {
-    super(message)
-  }
+export interface TokenPorts {
+  clients: Pick<ClientRegistry, 'find' | 'isClosed'>
+  codes: AuthorizationCodes
 }
 
-/** Form fields; a field sent twice arrives as an array and is refused, as section 3.2 demands. */
+/** A field sent twice arrives as an array and is refused, as section 3.2 demands. */
 const zForm = z.object({
   grant_type: z.string(),
   client_id: z.string().optional(),
+  client_secret: z.string().optional(),
   scope: z.string().optional(),
+  code: z.string().optional(),
+  redirect_uri: z.string().optional(),
+  code_verifier: z.string().optional(),
 })
+type Form = z.infer<typeof zForm>
 
-export interface ClientCredentialsRequest {
+export interface TokenGrant {
   readonly clientId: string
   readonly scopes: readonly string[]
+  /** The subscriber, in the authorization code grant. */
+  readonly phoneNumber?: string
+  /** An ID token is wanted, with this nonce if there is one. */
+  readonly idToken?: { readonly nonce: string | undefined }
 }
 
-/** The client id of HTTP basic authentication; any secret is accepted, an empty one too. */
-function basicClientId(authorization: string | undefined): string | undefined {
-  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? '') ?? []
-  if (encoded === undefined) return undefined
-  const [id = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
-  return new URLSearchParams(`id=${id}`).get('id') ?? undefined // both parts are form-encoded before they are joined
+const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
+
+/** @throws OauthError `invalid_grant` */
+function redeemed(
+  { code, redirect_uri, code_verifier }: Form,
+  client: KnownClient,
+  codes: AuthorizationCodes,
+): TokenGrant {
+  if (code === undefined || redirect_uri === undefined || code_verifier === undefined)
+    throw new OauthError('invalid_request', 'Send code, redirect_uri and code_verifier.')
+  const { clientId, redirectUri, phoneNumber, scopes, nonce, codeChallenge } = codes.redeem(code)
+  if (clientId !== client.id)
+    throw new OauthError('invalid_grant', 'The authorization code was given to another client.')
+  if (redirectUri !== redirect_uri)
+    throw new OauthError('invalid_grant', 'redirect_uri differs from the one in the authorization request.')
+  if (challengeOf(code_verifier) !== codeChallenge)
+    throw new OauthError('invalid_grant', 'code_verifier does not fit the code_challenge of the authorization request.')
+  return { clientId, phoneNumber, scopes: scopes.granted, ...(scopes.openid && { idToken: { nonce } }) }
 }
 
-/**
- * Reads a request to the token endpoint. No `scope` means all.
- * @throws OauthError
- */
-export function readTokenRequest(authorization: string | undefined, body: unknown): ClientCredentialsRequest {
+/** @throws OauthError */
+export function readTokenRequest(authorization: string | undefined, body: unknown, ports: TokenPorts): TokenGrant {
   const form = zForm.safeParse(body)
   if (!form.success)
     throw new OauthError(
       'invalid_request',
       'Send a form (application/x-www-form-urlencoded) with grant_type, each field once.',
     )
-  const { grant_type, client_id, scope = '' } = form.data
-  const clientId = basicClientId(authorization) ?? client_id ?? ''
-  if (clientId === '')
-    throw new OauthError(
-      'invalid_client',
-      'Say who you are: client id and secret by HTTP basic authentication, or client_id and client_secret in the form. Any will do.',
-    )
-  if (grant_type !== 'client_credentials')
-    throw new OauthError(
-      'unsupported_grant_type',
-      `The grant type "${grant_type}" is not supported; use client_credentials.`,
-    )
-  const scopes = scope.split(' ').filter((one) => one !== '')
-  const unknown = scopes.filter((one) => !CAMARA_SCOPES.some((known) => known === one))
-  if (unknown.length > 0)
-    throw new OauthError('invalid_scope', `Unknown scope ${unknown.join(' ')}. Known are: ${CAMARA_SCOPES.join(' ')}`)
-  return { clientId, scopes: scopes.length > 0 ? scopes : CAMARA_SCOPES }
+  const client = authenticateClient(authorization, form.data, ports.clients)
+  const { grant_type, scope = '' } = form.data
+  switch (grant_type) {
+    case 'client_credentials':
+      return { clientId: client.id, scopes: requestedScopes(scope, client).granted }
+    case 'authorization_code':
+      return redeemed(form.data, client, ports.codes)
+    default:
+      throw new OauthError(
+        'unsupported_grant_type',
+        `The grant type "${grant_type}" is not supported; use client_credentials or authorization_code.`,
+      )
+  }
 }

@@ -28,6 +28,8 @@ const REFUSALS: Record<BenchErrorCode, readonly [status: number, reason: string]
   missingIdentifier: [422, 'Identifier missing'],
   unnecessaryIdentifier: [422, 'Identifier not needed'],
   unsupportedIdentifier: [422, 'Identifier not supported'],
+  multieventNotSupported: [422, 'Event types not supported together'],
+  privateKeyJwtNotConfigured: [422, 'Credential not configured'],
   tooManyRequests: [429, 'Too many requests'],
   quotaExceeded: [429, 'Quota exceeded'],
   internal: [500, 'Internal error'],

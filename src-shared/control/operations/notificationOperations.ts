@@ -2,10 +2,20 @@
 import { z } from 'zod'
 import type { Operation } from '../operation'
 import { zInboxEntry, zInboxReply, zNotificationView, zSubscriptionView } from '../views'
-import { listOf } from './listOf'
+import { listOf, zNothing } from './listOf'
 
 export const NOTIFICATION_OPERATIONS = {
   listSubscriptions: { method: 'GET', path: '/subscriptions', status: 200, response: listOf(zSubscriptionView) },
+  /** Suspends a subscription, or takes it up again (statuses `INACTIVE`, in r3.2 `DEACTIVE`, and `ACTIVE`). */
+  changeSubscription: {
+    method: 'PATCH',
+    path: '/subscriptions/{id}',
+    body: z.strictObject({ status: z.enum(['ACTIVE', 'INACTIVE']) }),
+    status: 200,
+    response: zSubscriptionView,
+  },
+  /** Ends it from the network's side, with `NETWORK_TERMINATED`. */
+  terminateSubscription: { method: 'DELETE', path: '/subscriptions/{id}', status: 204, response: zNothing },
   listNotifications: { method: 'GET', path: '/notifications', status: 200, response: listOf(zNotificationView) },
   redeliverNotification: {
     method: 'POST',

@@ -6,9 +6,9 @@ import { z } from 'zod'
 import { zAdditionalKpis, zApplicationServer, zDateTime, zDevice, zPortsSpec } from './common'
 import { zConfidences } from './connectivityInsightsV06'
 
-const TYPE_PREFIX = 'org.camaraproject.connectivity-insights-subscriptions.v0'
-export const NETWORK_QUALITY_EVENT = `${TYPE_PREFIX}.network-quality`
-export const SUBSCRIPTION_ENDED_EVENT = `${TYPE_PREFIX}.subscription-ended`
+export const EVENT_TYPE_PREFIX = 'org.camaraproject.connectivity-insights-subscriptions.v0'
+export const NETWORK_QUALITY_EVENT = `${EVENT_TYPE_PREFIX}.network-quality`
+export const SUBSCRIPTION_ENDED_EVENT = `${EVENT_TYPE_PREFIX}.subscription-ended`
 
 /** Schema `SinkCredential` with the three fields of `AccessTokenCredential` (reading C21: a dangling reference in r3.2). */
 export const zSinkCredential = z.object({
@@ -43,10 +43,13 @@ export const zSubscriptionRequest = z.object({
   config: zSubscriptionConfig,
   sinkCredential: zSinkCredential.optional(),
 })
-export type WireSubscriptionRequest = z.infer<typeof zSubscriptionRequest>
+/** A request of either release; only r4.1 has settings of the protocol, and there they are judged by its own schema. */
+export type WireSubscriptionRequest = z.infer<typeof zSubscriptionRequest> & {
+  protocolSettings?: { headers?: Record<string, string> | undefined; method?: 'POST' | undefined } | undefined
+}
 
 /** Statuses a subscription of r3.2 can have; after any end GET answers 404 (reading C20). */
-export const zSubscriptionStatus = z.enum(['ACTIVATION_REQUESTED', 'ACTIVE', 'EXPIRED', 'DEACTIVE', 'DELETED'])
+const zSubscriptionStatus = z.enum(['ACTIVATION_REQUESTED', 'ACTIVE', 'EXPIRED', 'DEACTIVE', 'DELETED'])
 
 /** Schema `Subscription`; `sinkCredential` is never returned. */
 export const zSubscription = z.object({
@@ -61,6 +64,10 @@ export const zSubscription = z.object({
   status: zSubscriptionStatus,
 })
 export type WireSubscription = z.infer<typeof zSubscription>
+
+/** Schema `SubscriptionAsync`; `id` is what r4.1 has (reading C3). */
+export const zSubscriptionAsync = z.object({ id: z.string(), subscriptionId: z.string() })
+export type WireSubscriptionAsync = z.infer<typeof zSubscriptionAsync>
 
 /** Schema `TerminationReason`. */
 export const zTerminationReason = z.enum([

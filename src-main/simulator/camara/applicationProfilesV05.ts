@@ -7,9 +7,10 @@ import {
   zApplicationProfileRequest,
   type WireApplicationProfile,
 } from '#shared/wire/camara/applicationProfilesV05'
-import type { ProfileRegistry } from '../applicationProfiles'
-import type { CamaraApi, CamaraCall } from '../camaraApi'
-import { parseBody } from '../requestBody'
+import type { ProfileRegistry } from './applicationProfiles'
+import type { CamaraApi, CamaraCall } from './camaraApi'
+import { CAMARA_ERRORS } from './errorTable'
+import { parseBody } from './requestBody'
 
 function toWire({ id, networkQualityThresholds, computeResources }: StoredProfile): WireApplicationProfile {
   return { applicationProfileId: id, networkQualityThresholds, computeResources }
@@ -35,6 +36,7 @@ function parseUpdate(call: CamaraCall): WireApplicationProfile {
 export function applicationProfilesV05(profiles: ProfileRegistry): CamaraApi {
   return {
     basePath: '/application-profiles/v0.5',
+    errors: CAMARA_ERRORS,
     operations: [
       {
         operationId: 'createApplicationProfile',
@@ -61,6 +63,16 @@ export function applicationProfilesV05(profiles: ProfileRegistry): CamaraApi {
         async answer(call) {
           const update = parseUpdate(call)
           return { status: 200, body: toWire(await profiles.update(call.caller, update.applicationProfileId, update)) }
+        },
+      },
+      {
+        operationId: 'deleteApplicationProfile',
+        method: 'delete',
+        path: '/application-profiles/:applicationProfileId',
+        scope: 'application-profiles:delete',
+        async answer(call) {
+          await profiles.remove(call.caller, profileId(call))
+          return { status: 204 } // reading C14
         },
       },
     ],
