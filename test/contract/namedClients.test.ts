@@ -10,9 +10,9 @@ import { temporaryFolder } from '../support/temporaryFolder'
 const CHECK = 'connectivity-insights:check'
 
 async function benchWith(...clients: Client[]) {
-  const tunnel = await shippedScenario('train-tunnel')
+  const tunnel = shippedScenario('train-tunnel')
   const scenario = zScenario.parse({ ...tunnel, clients })
-  const folder = await temporaryFolder()
+  const folder = temporaryFolder()
   const bench = await benchOfThisTest(folder, { scenario: () => Promise.resolve(scenario) })
   const token = async (id: string, secret: string, scope = '') => {
     const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret, scope })
@@ -54,7 +54,7 @@ describe('a scenario with clients', () => {
   })
 
   it('lets a device that is not of the client look as if it did not exist', async () => {
-    const tunnel = await shippedScenario('train-tunnel')
+    const tunnel = shippedScenario('train-tunnel')
     const { app, phoneOf, profileId } = await benchWith({ id: 'game', devices: [tunnel.devices[0]?.id ?? ''] })
     const game = await app('game')
     expect((await game.check(profileId, phoneOf(0))).status).toBe(200)

@@ -5,7 +5,7 @@ import { sourceFiles } from './sourceFiles'
 describe('time, timers and chance', () => {
   it('come through ports everywhere outside bench/', () => {
     expect(sourceFiles('src-main', 'src-shared').flatMap(clockViolations)).toEqual([])
-  })
+  }, 60_000)
 })
 
 describe('the rule catches', () => {

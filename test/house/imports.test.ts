@@ -7,7 +7,7 @@ const files = sourceFiles('src-shared', 'src-main', 'src-renderer')
 describe('import directions', () => {
   it('are kept', () => {
     expect(files.flatMap(importViolations)).toEqual([])
-  })
+  }, 60_000)
 
   it('never lead from cli.ts to electron', () => {
     expect(files.map(({ path }) => path)).toContain('src-main/cli.ts')

@@ -1,7 +1,7 @@
 // The three CAMARA APIs behind a real server, for tests: two devices, a network that says what a test
 // sets, subscriptions in memory.
 import type { TokenRequest } from '#shared/control/operations/tokenOperations'
-import { zSettings } from '#shared/control/views'
+import { zSettings } from '#shared/control/settings'
 import { assess } from '#shared/domain/assessment'
 import type { Condition } from '#shared/domain/condition'
 import type { StoredProfile } from '#shared/domain/applicationProfile'

@@ -18,7 +18,7 @@ export interface ProfilePorts {
   bus: Pick<BenchBus, 'publish'>
   document: Document<StoredProfile[]>
   /** Ends every subscription to a profile. Resolves when that is on disk. */
-  endSubscriptions(profileId: string): Promise<void>
+  endSubscriptions: (profileId: string) => Promise<void>
 }
 
 export interface ProfileRegistry {
