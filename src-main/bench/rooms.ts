@@ -12,6 +12,7 @@ import { createIssuer } from '../simulator/oauth/issuer'
 import { createUsageReports } from '../usage/usageReports'
 import { createBenchClock } from './benchClock'
 import type { BenchStore } from './benchStore'
+import { currentUser } from './currentUser'
 import { evidenceKey } from './evidenceKey'
 import { randomIds as ids } from './ids'
 import { createInbox } from './inbox'
@@ -98,6 +99,7 @@ export function buildRooms(ports: RoomPorts) {
     benchClock: () => new Date(clock.now()).toISOString(),
     tool: { name: 'callbox', version },
     signingKey: () => evidenceKey(dataFolder),
+    currentUser,
   })
   const stage = createScenarioStage({
     saved: store.scenario,

@@ -22,6 +22,8 @@ import type { RunEvent } from './runSession'
 import { suiteViews } from './suites/suites'
 
 export interface RunServicePorts extends ReportPorts {
+  /** Who runs it, where nobody is named. */
+  readonly currentUser: () => string
   readonly wall: WallClock
   readonly ids: Ids
   readonly bus: BenchBus
@@ -60,7 +62,7 @@ function viewOf({ report: _, ...view }: KeptRun): RunView {
 }
 
 export function createRunService(ports: RunServicePorts): RunService {
-  const { wall, ids, bus, log, ownTarget, benchClock, tool, signingKey } = ports
+  const { wall, ids, bus, log, ownTarget, benchClock, tool, signingKey, currentUser } = ports
   const active = new Map<string, ActiveRun>()
   const history = createRunHistory(log)
   let isStopping = false
@@ -89,7 +91,10 @@ export function createRunService(ports: RunServicePorts): RunService {
     },
   }
 
-  async function open({ suite, target, options }: RunPlan, { mode, stopOnFailure }: RunRequest): Promise<ActiveRun> {
+  async function open(
+    { suite, target, options }: RunPlan,
+    { mode, stopOnFailure, ranBy }: RunRequest,
+  ): Promise<ActiveRun> {
     const { openRunSession } = await import('./runSession') // with its HTTP client, which a bench that judges nobody never needs
     if (isStopping) throw new BenchError('unavailable', 'The bench is stopping, so no run can be started any more.')
     const abort = new AbortController()
@@ -103,6 +108,7 @@ export function createRunService(ports: RunServicePorts): RunService {
       signal: abort.signal,
       onEvent: announce(run.id),
       tool,
+      ranBy: ranBy ?? currentUser(),
       ...(isOwn && { benchClock }),
     })
     return createActiveRun(run, { session, abort, stopOnFailure, ...outcomes })

@@ -8,7 +8,7 @@ import { openInBrowser } from './navigation'
 
 const zArguments = {
   openFile: z.tuple([z.array(z.string())]),
-  saveFile: z.tuple([z.string(), z.string()]),
+  saveFile: z.tuple([z.string(), z.union([z.string(), z.instanceof(Uint8Array)])]),
   revealInFolder: z.tuple([z.string()]),
   openExternal: z.tuple([z.string()]),
   appVersion: z.tuple([]),
@@ -24,10 +24,10 @@ function desktopFunctions(window: BrowserWindow): DesktopApi {
       const [path] = filePaths
       return path === undefined ? undefined : { name: basename(path), text: await readFile(path, 'utf8') }
     },
-    async saveFile(suggestedName, text) {
+    async saveFile(suggestedName, content) {
       const { filePath } = await dialog.showSaveDialog(window, { defaultPath: basename(suggestedName) })
       if (!filePath) return undefined
-      await writeFile(filePath, text)
+      await writeFile(filePath, content)
       saved.add(filePath)
       return filePath
     },

@@ -7,8 +7,10 @@ declare global {
   }
 }
 
-function download(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
+type FileContent = string | Uint8Array<ArrayBuffer>
+
+function download(name: string, content: FileContent, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = address
   link.download = name
@@ -17,11 +19,11 @@ function download(name: string, text: string, type: string): void {
 }
 
 /**
- * Lets the user save a text: where they say on the desktop, as a download in a browser.
+ * Lets the user save a text or bytes: where they say on the desktop, as a download in a browser.
  * @returns the path, where it is known
  */
-export async function saveFile(name: string, text: string, type: string): Promise<string | undefined> {
-  if (window.callboxDesktop) return window.callboxDesktop.saveFile(name, text)
-  download(name, text, type)
+export async function saveFile(name: string, content: FileContent, type: string): Promise<string | undefined> {
+  if (window.callboxDesktop) return window.callboxDesktop.saveFile(name, content)
+  download(name, content, type)
   return undefined
 }

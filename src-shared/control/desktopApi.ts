@@ -9,7 +9,7 @@ export interface DesktopApi {
   /** Lets the user pick a text file; undefined when cancelled. @param extensions without dots, `['yaml']`. */
   openFile(extensions: readonly string[]): Promise<DesktopFile | undefined>
   /** Lets the user pick where to save; the path, or undefined when cancelled. */
-  saveFile(suggestedName: string, text: string): Promise<string | undefined>
+  saveFile(suggestedName: string, content: string | Uint8Array): Promise<string | undefined>
   revealInFolder(path: string): Promise<void>
   /** An https address, in the system's browser. */
   openExternal(url: string): Promise<void>

@@ -42,6 +42,8 @@ export const zRunRequest = z.strictObject({
   timeoutSeconds: z.number().positive().max(600).default(10),
   /** A breakpoint: wait after every step that does not pass. */
   stopOnFailure: z.boolean().default(false),
+  /** Who answers for this run, for its reports; the user of the bench's process when nobody is named. */
+  ranBy: z.string().trim().min(1).max(200).optional(),
 })
 export type RunRequest = z.infer<typeof zRunRequest>
 

@@ -28,6 +28,7 @@ export function setUpRuns(serverRoot: string) {
     ownTarget: () => ({ serverRoot }),
     benchClock: () => '2026-01-01T00:00:00.000Z',
     tool: { name: 'callbox', version: '0.0.0-test' },
+    currentUser: () => 'tester',
     signingKey: () => Promise.resolve(generateKeyPairSync('ed25519').privateKey),
   }
   bus.onAny((event) => events.push(event))

@@ -32,9 +32,13 @@ function inNumericOrder(one: string, other: string): number {
   return one.localeCompare(other, 'en', { numeric: true })
 }
 
-function verdictLine({ verdict, summary, strict, partial }: RunReport): string {
+function verdictLine({ verdict, summary, strict, partial, edited }: RunReport): string {
   const { passed, failed, inconclusive, errors, notRun, notSupported = 0, observations = 0 } = summary
-  const how = [...(strict ? ['strict'] : []), ...(partial ? ['partial, so never evidence'] : [])]
+  const how = [
+    ...(strict ? ['strict'] : []),
+    ...(edited ? ['edited, so never evidence'] : []),
+    ...(partial ? ['partial, so never evidence'] : []),
+  ]
   const decided = `${passed} passed, ${failed} failed, ${inconclusive} inconclusive, ${errors} errors, ${notRun} not run`
   const others = [
     ...(notSupported > 0 ? [`${notSupported} not supported`] : []),
