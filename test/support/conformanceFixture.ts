@@ -4,16 +4,18 @@ import { systemWallClock } from '#main/bench/wallClock'
 import type { Target } from '#main/conformance/probe/target'
 import { runSuite } from '#main/conformance/runner'
 import type { RunOptions, RunPorts } from '#main/conformance/runSession'
+import type { Suite } from '#main/conformance/suite'
 import { TMF677_V1_CERTIFICATION } from '#main/conformance/suites/tmf677V1Certification/tmf677V1Certification'
 
-/** Runs the certification cases against a target. */
+/** Runs the certification cases, or those of another suite, against a target. */
 export function judgeTarget(
   target: Target,
   options: Partial<RunOptions> = {},
   ports: Partial<RunPorts> = {},
+  suite: Suite = TMF677_V1_CERTIFICATION,
 ): Promise<RunReport> {
   return runSuite(
-    TMF677_V1_CERTIFICATION,
+    suite,
     target,
     { strict: false, timeoutMs: 5000, ...options },
     { wall: systemWallClock, ids: randomIds, tool: { name: 'callbox', version: '0.0.0-test' }, ...ports },

@@ -43,13 +43,25 @@ export interface ForeignServerOptions {
 
 const LIST = '/usageManagement/v1/usageConsumptionReport'
 
+/** Of what was selected the whole, and of its parents nothing more. */
+function pick(value: unknown, fields: string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => pick(item, fields))
+  const kept: Record<string, unknown> = {}
+  for (const [name, inner] of Object.entries(value as object)) {
+    const below = fields.filter((field) => field.startsWith(`${name}.`)).map((field) => field.slice(name.length + 1))
+    if (fields.includes(name)) kept[name] = inner
+    else if (below.length > 0) kept[name] = pick(inner, below)
+  }
+  return kept
+}
+
 const PLAIN: Required<Quirk> = {
   calendar: (now) => calendarOf(now),
   edit: (reports) => reports,
   hasUser: (report, user) => report.relatedParty?.some((party) => party.id === user) ?? false,
   hasProduct: (report, product) => report.bucket.some((bucket) => bucket.product.id === product),
   trim: (report, product) => ({ ...report, bucket: report.bucket.filter((bucket) => bucket.product.id === product) }),
-  select: (report, fields) => Object.fromEntries(Object.entries(report).filter(([name]) => fields.includes(name))),
+  select: (report, fields) => pick(report, fields) as object,
   finish: () => undefined,
 }
 
@@ -64,11 +76,12 @@ function listed(reports: ForeignReport[], url: URL, behaviour: Required<Quirk>):
 function contentOf(url: URL, now: Date, behaviour: Required<Quirk>): unknown {
   const calendar = behaviour.calendar(now)
   const reports = behaviour.edit(foreignReports(calendar), calendar)
-  if (url.pathname === LIST) return listed(reports, url, behaviour)
+  const fields = url.searchParams.get('fields')?.split(',')
+  const shown = (report: ForeignReport) => (fields ? behaviour.select(report, fields) : report)
+  if (url.pathname === LIST) return listed(reports, url, behaviour).map(shown)
   const wanted = url.pathname.startsWith(`${LIST}/`) ? url.pathname.slice(LIST.length + 1) : undefined
   const report = reports.find(({ id }) => id === wanted)
-  const fields = url.searchParams.get('fields')
-  return report && fields !== null ? behaviour.select(report, fields.split(',')) : report
+  return report && shown(report)
 }
 
 function send(response: ServerResponse, reply: ForeignReply, now: Date): void {

@@ -3,8 +3,9 @@ import { BenchError } from '#shared/errors/benchError'
 import { runnableCases } from '../runnableCases'
 import type { Suite } from '../suite'
 import { TMF677_V1_CERTIFICATION } from './tmf677V1Certification/tmf677V1Certification'
+import { TMF677_V1_PROFILE } from './tmf677V1Profile/tmf677V1Profile'
 
-export const SUITES: readonly Suite[] = [TMF677_V1_CERTIFICATION]
+export const SUITES: readonly Suite[] = [TMF677_V1_CERTIFICATION, TMF677_V1_PROFILE]
 
 export function findSuite(id: string): Suite | undefined {
   return SUITES.find((suite) => suite.id === id)

@@ -13,9 +13,14 @@ const READINGS = {
   U8: 'the samples wrap a single resource in an array: a list of exactly one is accepted',
   U9: 'fields=id,bucket selects exactly these two first-level attributes, complete as registered',
   U10: '"empty array" in the text, "empty body" in the case: both are accepted, and nothing else',
+  U12: 'the document spells this filter with and without "product": each spelling is judged where it is supported',
   U13: 'a counter runs from the first day of the month to the day of the request or the last day, a balance from the first day or the day of the request to the last day; validFor and its end are optional',
   U14: 'the order is free; reports beyond the registered ones are allowed only where they belong in the result',
   U15: 'a balance and a counter were both registered, so both come back',
+  U16: '"measured from" a moment: a counter that starts then or later; "until": one that ends then or earlier',
+  U17: 'criteria are joined by a logical AND; those on buckets hold for the same bucket',
+  U18: 'a nested selection keeps the parents and nothing else; it is the same for a list and for one report',
+  U22: 'the document has no row for this: it is only observed',
   U19: 'the attribute is spelled countertype here and counterType from TMF677 v3 on: both are accepted',
 } as const
 
