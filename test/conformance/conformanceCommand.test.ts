@@ -78,6 +78,7 @@ describe('conformance list', () => {
     const json = await callbox(['list', '--json'])
     expect(JSON.parse(json.out)).toMatchObject([
       { id: SUITE, cases: [{ id: 'TC_UsageReport_N1' }, ...Array<object>(6).fill({})] },
+      { id: 'tmf677-v1-profile' },
     ])
   })
 })
