@@ -6,14 +6,17 @@ import type { Ids, WallClock } from '#shared/domain/clocks'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { currentUser } from '../bench/currentUser'
 import { createConsoleReporter } from '../conformance/reporters/consoleReporter'
-import type { RunPorts } from '../conformance/runSession'
+import { runOptions } from '../conformance/session/runOptions'
+import type { RunPorts } from '../conformance/session/runSession'
 import type { Suite } from '../conformance/suite'
 import { assertCases, findSuite, SUITES } from '../conformance/suites/suites'
+import { configFlag } from './configFile'
 import { defaultDataFolder } from './dataFolder'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'
 import { addReportFile, REPORT_KINDS, writeReports, type ReportFile } from './reportFiles'
-import { addHeaderFlag, caFlag, serverRootFlag, targetFrom, tokenFlag, type TargetFlags } from './targetFlags'
+import { prepareCommand } from './prepareCommand'
+import { addHeaderFlag, caFlag, pemFlag, serverRootFlag, targetFrom, tokenFlag, type TargetFlags } from './targetFlags'
 
 export interface OwnBench {
   readonly serverRoot: string
@@ -33,7 +36,7 @@ export interface ConformanceCommandPorts {
 }
 
 interface RunFlags extends TargetFlags {
-  timeout: number
+  timeout?: number
   case: string[]
   strict?: true
   allowWrites?: true
@@ -88,16 +91,19 @@ async function judge(suite: Suite, flags: RunFlags, ports: ConformanceCommandPor
     tool: { name: 'callbox', version: host.version },
     ranBy: flags.ranBy,
   }
-  const options = {
+  const choices = {
     strict: flags.strict ?? false,
     allowWrites: flags.allowWrites ?? false,
-    timeoutMs: flags.timeout * 1000,
+    timeoutMs: (flags.timeout ?? flags.config?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
     ...(flags.case.length > 0 && { caseIds: flags.case }),
   }
   const { runSuite } = await import('../conformance/runner')
-  const run = (serverRoot: string, more: Partial<RunPorts> = {}) =>
-    runSuite(suite, targetFrom(flags, serverRoot), options, { ...runPorts, ...more })
-  const report = flags.serverRoot === undefined ? await onOwnBench(startOwnBench, run) : await run(flags.serverRoot)
+  const run = (serverRoot: string, more: Partial<RunPorts> = {}) => {
+    const target = targetFrom(flags, serverRoot)
+    return runSuite(suite, target, runOptions(suite, target, choices, wall.now()), { ...runPorts, ...more })
+  }
+  const named = flags.serverRoot ?? flags.config?.serverRoot
+  const report = named === undefined ? await onOwnBench(startOwnBench, run) : await run(named)
   consoleReporter.finish(report)
   return report
 }
@@ -125,7 +131,15 @@ function runCommand(ports: ConformanceCommandPorts): Command {
       new Option('--ca <file>', 'PEM certificate of the authority to trust').argParser(caFlag).conflicts('insecure'),
     )
     .option('--insecure', 'accept any certificate')
-    .option('--timeout <seconds>', 'for each request', seconds, DEFAULT_TIMEOUT_SECONDS)
+    .option('--config <file>', 'YAML of what the target has; flags come before it', configFlag)
+    .option('--client-cert <file>', 'PEM certificate to show the target', pemFlag)
+    .option('--client-key <file>', 'PEM key of that certificate', pemFlag)
+    .option('--proxy <url>', 'HTTP proxy for all requests')
+    .option('--token-url <url>', 'where to fetch tokens with client credentials')
+    .option('--client-id <id>', 'of the client credentials')
+    .option('--client-secret <secret>', 'of the client credentials')
+    .option('--scope <scopes>', 'to ask for, separated by spaces')
+    .option('--timeout <seconds>', `for each request (default: ${DEFAULT_TIMEOUT_SECONDS})`, seconds)
     .option('--case <id>', 'only this case, may be repeated', (id: string, before: string[]) => [...before, id], [])
     .option('--strict', 'fail what is only tolerated')
     .option('--allow-writes', 'also run cases that may change what is registered on the target')
@@ -153,5 +167,6 @@ export function conformanceCommand(ports: ConformanceCommandPorts): Command {
   return new Command('conformance')
     .description('judge a server by the rules of its API')
     .addCommand(list)
+    .addCommand(prepareCommand({ wall: ports.wall, print: (line) => ports.host.print(line), suiteArgument }))
     .addCommand(runCommand(ports))
 }

@@ -1,61 +1,126 @@
 // The options of `conformance run` that say where its requests go.
-import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import {
+  zBearerToken,
+  zHeaders,
+  zServerRoot,
+  zTarget,
+  type Target,
+  type TargetConfig,
+} from '#shared/conformance/targetConfig'
 import { BenchError } from '#shared/errors/benchError'
+import { fieldPath } from '#shared/errors/zodIssues'
 import { InvalidArgumentError } from 'commander'
-import { checkHeader, parseServerRoot, type Target } from '../conformance/probe/target'
+import type { z } from 'zod'
+import { certificateProblem, pemProblems } from '../conformance/target/pemProblems'
 
 export interface TargetFlags {
+  config?: TargetConfig
   serverRoot?: string
   token?: string
   header: Record<string, string>
   /** PEM text. */
   ca?: string
   insecure?: true
+  /** PEM text. */
+  clientCert?: string
+  /** PEM text. */
+  clientKey?: string
+  proxy?: string
+  tokenUrl?: string
+  clientId?: string
+  clientSecret?: string
+  scope?: string
 }
 
 /** Lets commander name the option in front of what is wrong. */
-function refusing<T>(parse: () => T): T {
-  try {
-    return parse()
-  } catch (error) {
-    if (error instanceof BenchError) throw new InvalidArgumentError(`${error.message}.`)
-    throw error
-  }
+function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new InvalidArgumentError(`It ${result.error.issues[0]?.message ?? 'is not understood'}.`)
 }
 
 export function serverRootFlag(text: string): string {
-  return refusing(() => parseServerRoot(text, 'the server root'))
+  return parsed(zServerRoot, text)
 }
 
 export function tokenFlag(text: string): string {
-  refusing(() => checkHeader('Authorization', text, 'the token'))
-  return text
+  return parsed(zBearerToken, text)
 }
 
 export function addHeaderFlag(text: string, before: Record<string, string>): Record<string, string> {
   const [, name = '', value = ''] = /^([^:]+):(.*)$/s.exec(text) ?? []
   if (name === '') throw new InvalidArgumentError("Give 'Name: value'.")
-  refusing(() => checkHeader(name.trim(), value.trim(), 'the header'))
-  return { ...before, [name.trim()]: value.trim() }
+  return { ...before, ...parsed(zHeaders, { [name.trim()]: value.trim() }) }
+}
+
+export function pemFlag(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new InvalidArgumentError(`${file} cannot be read: ${(error as Error).message}.`)
+  }
 }
 
 export function caFlag(file: string): string {
-  try {
-    const pem = readFileSync(file, 'utf8')
-    void new X509Certificate(pem) // fails on what is no certificate, which TLS would silently ignore
-    return pem
-  } catch (error) {
-    throw new InvalidArgumentError(`${file} cannot be read as a PEM certificate: ${(error as Error).message}.`)
-  }
+  const pem = pemFlag(file)
+  const problem = certificateProblem(pem)
+  if (problem !== undefined) throw new InvalidArgumentError(`${file} ${problem}.`)
+  return pem
 }
 
-export function targetFrom({ token, header, ca, insecure }: TargetFlags, serverRoot: string): Target {
-  return {
+/** Members of a target by the flags that say them. */
+const FLAG_OF: Readonly<Record<string, string>> = {
+  clientCredentials: '--token-url, --client-id and --client-secret',
+  'clientCredentials.tokenUrl': '--token-url',
+  'clientCredentials.clientId': '--client-id',
+  'clientCredentials.clientSecret': '--client-secret',
+  clientCertificate: '--client-cert and --client-key',
+  'clientCertificate.certificate': '--client-cert',
+  'clientCertificate.key': '--client-key',
+  proxy: '--proxy',
+  token: '--token',
+  ca: '--ca',
+  insecure: '--insecure',
+}
+
+function refuse(path: readonly PropertyKey[], message: string): BenchError {
+  const member = fieldPath(path)
+  const field = FLAG_OF[member] ?? `--config: ${member}`
+  return new BenchError('invalidArgument', `${field} ${message}`, { field })
+}
+
+function credentialsOf({ tokenUrl, clientId, clientSecret, scope }: TargetFlags) {
+  if (tokenUrl === undefined && clientId === undefined && clientSecret === undefined) return undefined
+  return { tokenUrl, clientId, clientSecret, ...(scope !== undefined && { scope }) }
+}
+
+function certificateOf({ clientCert, clientKey }: TargetFlags) {
+  if (clientCert === undefined && clientKey === undefined) return undefined
+  return { certificate: clientCert, key: clientKey }
+}
+
+/** The file's configuration, with what the flags say in its place. @throws BenchError that names the flag */
+export function targetFrom(flags: TargetFlags, serverRoot: string): Target {
+  const { config = {}, token, header, ca, insecure, proxy } = flags
+  const { timeoutSeconds: _, ...fromFile } = config
+  const clientCredentials = credentialsOf(flags)
+  const clientCertificate = certificateOf(flags)
+  const result = zTarget.safeParse({
+    ...fromFile,
     serverRoot,
-    headers: header,
+    headers: { ...fromFile.headers, ...header },
     ...(token !== undefined && { token }),
     ...(ca !== undefined && { ca }),
     ...(insecure && { insecure }),
-  }
+    ...(proxy !== undefined && { proxy }),
+    ...(clientCredentials && { clientCredentials }),
+    ...(clientCertificate && { clientCertificate }),
+  })
+  const [issue] = result.error?.issues ?? []
+  if (issue) throw refuse(issue.path, issue.message)
+  const target = result.data as Target
+  const [problem] = pemProblems(target)
+  if (problem) throw refuse(problem.path, problem.message)
+  return target
 }

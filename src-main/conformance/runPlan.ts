@@ -1,49 +1,44 @@
 // What a request to run asks for, checked as a whole before anything is sent.
+import type { Target } from '#shared/conformance/targetConfig'
 import type { RunRequest } from '#shared/control/runViews'
 import { BenchError } from '#shared/errors/benchError'
-import { checkCertificate, checkHeader, parseServerRoot, type Target } from './probe/target'
-import type { RunOptions } from './runSession'
+import { fieldPath } from '#shared/errors/zodIssues'
+import type { RunChoices } from './session/runOptions'
 import type { Suite } from './suite'
 import { assertCases, findSuite, SUITES } from './suites/suites'
+import { pemProblems } from './target/pemProblems'
 
 export interface RunPlan {
   readonly suite: Suite
   readonly target: Target
-  readonly options: RunOptions
+  readonly choices: RunChoices
 }
 
-function suiteOf(id: string): Suite {
+/** @throws BenchError `invalidArgument` with this field when there is no such suite */
+export function suiteOf(id: string, field: string): Suite {
   const suite = findSuite(id)
   if (suite) return suite
   const known = SUITES.map((one) => one.id).join(', ')
-  throw new BenchError('invalidArgument', `There is no suite "${id}"; there is ${known}.`, { field: 'suite' })
+  throw new BenchError('invalidArgument', `There is no suite "${id}"; there is ${known}.`, { field })
 }
 
-function targetOf({ serverRoot, token, headers, ca, insecure }: NonNullable<RunRequest['target']>): Target {
-  for (const [name, value] of Object.entries(headers ?? {})) checkHeader(name, value, 'target.headers')
-  if (token !== undefined) checkHeader('Authorization', token, 'target.token')
-  if (ca !== undefined) checkCertificate(ca, 'target.ca')
-  if (ca !== undefined && insecure) {
-    const message = 'target.insecure accepts any certificate, so target.ca would have no effect: give one of them'
-    throw new BenchError('invalidArgument', message, { field: 'target.insecure' })
-  }
-  return {
-    serverRoot: parseServerRoot(serverRoot, 'target.serverRoot'),
-    ...(token !== undefined && { token }),
-    ...(headers !== undefined && { headers }),
-    ...(ca !== undefined && { ca }),
-    ...(insecure !== undefined && { insecure }),
-  }
+function assertPem(target: Target): void {
+  const [problem] = pemProblems(target)
+  if (!problem) return
+  const field = fieldPath(['target', ...problem.path])
+  throw new BenchError('invalidArgument', `${field} ${problem.message}`, { field })
 }
 
-/** @throws BenchError `invalidArgument` for an unknown suite or case, or a target that cannot be asked */
+/** @throws BenchError `invalidArgument` for an unknown suite or case, or certificates that cannot be read */
 export function planRun(request: RunRequest, own: Target): RunPlan {
-  const { suite: id, target, cases, strict, allowWrites, timeoutSeconds } = request
-  const suite = suiteOf(id)
+  const { suite: id, target, cases, breakpoints, strict, allowWrites, timeoutSeconds } = request
+  const suite = suiteOf(id, 'suite')
   if (cases) assertCases(suite, cases, 'cases', allowWrites)
+  assertCases(suite, breakpoints, 'breakpoints', allowWrites)
+  if (target) assertPem(target)
   return {
     suite,
-    target: target ? targetOf(target) : own,
-    options: { strict, allowWrites, timeoutMs: timeoutSeconds * 1000, ...(cases && { caseIds: cases }) },
+    target: target ?? own,
+    choices: { strict, allowWrites, timeoutMs: timeoutSeconds * 1000, ...(cases && { caseIds: cases }) },
   }
 }

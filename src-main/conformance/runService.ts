@@ -1,6 +1,10 @@
 // The conformance runs of a bench: driven by the control API, told on the bus, kept on disk once they have ended.
 import type { BenchBus } from '#shared/control/events'
+import type { EditedRequest } from '#shared/conformance/editedRequest'
+import type { Target } from '#shared/conformance/targetConfig'
+import type { SuitePreparation } from '#shared/control/conformancePreparation'
 import type {
+  Breakpoints,
   ReportFormat,
   RunDetail,
   RunExport,
@@ -12,14 +16,15 @@ import type {
 import type { Ids, WallClock } from '#shared/domain/clocks'
 import type { RowLog } from '#shared/domain/rowLog'
 import { BenchError } from '#shared/errors/benchError'
-import { createActiveRun, type ActiveRun, type ActiveRunPorts, type RunIdentity } from './activeRun'
-import type { Target } from './probe/target'
+import { monthOf, preparationOf } from './registration/preparation'
 import { exportReport } from './reporters/exportReport'
 import type { ReportPorts } from './reporters/reporters'
 import { createRunHistory, type KeptRun } from './runHistory'
-import { planRun, type RunPlan } from './runPlan'
-import type { RunEvent } from './runSession'
-import { suiteViews } from './suites/suites'
+import { planRun, suiteOf, type RunPlan } from './runPlan'
+import { createActiveRun, type ActiveRun, type ActiveRunPorts, type RunIdentity } from './session/activeRun'
+import { runOptions } from './session/runOptions'
+import type { RunEvent } from './session/runSession'
+import { assertCases, findSuite, suiteViews } from './suites/suites'
 
 export interface RunServicePorts extends ReportPorts {
   /** Who runs it, where nobody is named. */
@@ -38,15 +43,23 @@ export interface RunServicePorts extends ReportPorts {
 /** Whatever is asked about a run: BenchError `notFound` when there is none, `conflict` when it is not in a state for it. */
 export interface RunService {
   suites(): SuiteView[]
+  /**
+   * What has to be registered at a target first.
+   * @param month `2026-11`; left out: the present one
+   */
+  prepare(suiteId: string, month: string | undefined): SuitePreparation
   /** @throws BenchError `invalidArgument` that names the field, `unavailable` once the bench stops */
   start(request: RunRequest): Promise<{ id: string }>
   /** The newest first. */
   list(): RunView[]
   read(id: string): RunDetail
-  /** Sends the next step of a run that waits. */
-  send(id: string): Promise<SentStep>
+  /** Sends the next step of a run that waits, as it is or edited. */
+  send(id: string, edit?: EditedRequest): Promise<SentStep>
   /** Sends the last step once more. */
-  retry(id: string): Promise<SentStep>
+  repeat(id: string, edit?: EditedRequest): Promise<SentStep>
+  /** Sends a case once more; without one the last step. */
+  retry(id: string, caseId?: string): Promise<SentStep>
+  setBreakpoints(id: string, breakpoints: Breakpoints): RunView
   /** Lets a run that waits go on; does not wait for it. */
   goOn(id: string): RunView
   /** Ends a run at once; one that has ended stays as it is. */
@@ -70,13 +83,15 @@ export function createRunService(ports: RunServicePorts): RunService {
   function announce(runId: string): (event: RunEvent) => void {
     return (event) => {
       if (event.kind === 'stepFinished') bus.publish({ ...event, kind: 'run.stepFinished', runId })
+      else if (event.kind === 'exchanged') bus.publish({ ...event, kind: 'run.exchanged', runId })
       else bus.publish({ ...event, kind: 'run.caseFinished', runId })
     }
   }
 
-  const outcomes: Omit<ActiveRunPorts, 'session' | 'abort' | 'stopOnFailure'> = {
+  const outcomes: Omit<ActiveRunPorts, 'session' | 'abort' | 'breakpoints'> = {
     onWaiting: (run, next) => bus.publish({ kind: 'run.waiting', run, ...(next && { next }) }),
     onResumed: (run) => bus.publish({ kind: 'run.resumed', run }),
+    onChanged: (run) => bus.publish({ kind: 'run.changed', run }),
     async keep(run, report) {
       await history.keep({ ...run, report })
       active.delete(run.id)
@@ -91,15 +106,14 @@ export function createRunService(ports: RunServicePorts): RunService {
     },
   }
 
-  async function open(
-    { suite, target, options }: RunPlan,
-    { mode, stopOnFailure, ranBy }: RunRequest,
-  ): Promise<ActiveRun> {
-    const { openRunSession } = await import('./runSession') // with its HTTP client, which a bench that judges nobody never needs
+  async function open({ suite, target, choices }: RunPlan, request: RunRequest): Promise<ActiveRun> {
+    const { openRunSession } = await import('./session/runSession') // with its HTTP client, which a bench that judges nobody never needs
+    const options = runOptions(suite, target, choices, wall.now())
     if (isStopping) throw new BenchError('unavailable', 'The bench is stopping, so no run can be started any more.')
     const abort = new AbortController()
     const { serverRoot } = target
     const isOwn = serverRoot === ownTarget().serverRoot
+    const { mode, stopOnFailure, breakpoints } = request
     const startedAt = new Date(wall.now()).toISOString()
     const run: RunIdentity = { id: ids.uuid(), suite: suite.id, serverRoot, mode, startedAt, strict: options.strict }
     const session = openRunSession(suite, target, options, {
@@ -108,10 +122,15 @@ export function createRunService(ports: RunServicePorts): RunService {
       signal: abort.signal,
       onEvent: announce(run.id),
       tool,
-      ranBy: ranBy ?? currentUser(),
+      ranBy: request.ranBy ?? currentUser(),
       ...(isOwn && { benchClock }),
     })
-    return createActiveRun(run, { session, abort, stopOnFailure, ...outcomes })
+    return createActiveRun(run, {
+      session,
+      abort,
+      breakpoints: { cases: breakpoints, onFailure: stopOnFailure },
+      ...outcomes,
+    })
   }
 
   function keptRun(id: string): KeptRun {
@@ -131,6 +150,11 @@ export function createRunService(ports: RunServicePorts): RunService {
 
   return {
     suites: suiteViews,
+    prepare(suiteId, month = monthOf(wall.now())) {
+      const suite = findSuite(suiteId)
+      if (!suite) throw new BenchError('notFound', `There is no suite "${suiteId}".`, { field: 'id' })
+      return preparationOf(suite, month)
+    },
     async start(request) {
       const run = await open(planRun(request, ownTarget()), request)
       const view = run.view()
@@ -149,8 +173,14 @@ export function createRunService(ports: RunServicePorts): RunService {
       const kept = keptRun(id)
       return { ...kept, cases: kept.report.cases }
     },
-    send: async (id) => activeRun(id).send(),
-    retry: async (id) => activeRun(id).retry(),
+    send: async (id, edit) => activeRun(id).send(edit),
+    repeat: async (id, edit) => activeRun(id).repeat(edit),
+    retry: async (id, caseId) => (caseId === undefined ? activeRun(id).repeat() : activeRun(id).retryCase(caseId)),
+    setBreakpoints(id, breakpoints) {
+      const run = activeRun(id)
+      assertCases(suiteOf(run.view().suite, 'suite'), breakpoints.cases, 'cases')
+      return run.setBreakpoints(breakpoints)
+    },
     goOn: (id) => activeRun(id).goOn(),
     cancel: async (id) => active.get(id)?.cancel() ?? viewOf(keptRun(id)),
     async export(id, format) {

@@ -1,6 +1,6 @@
 import type { RunReport } from '#shared/conformance/runReport'
-import type { Target } from './probe/target'
-import { openRunSession, type RunOptions, type RunPorts } from './runSession'
+import type { Target } from '#shared/conformance/targetConfig'
+import { openRunSession, type RunOptions, type RunPorts } from './session/runSession'
 import type { Suite } from './suite'
 
 /**

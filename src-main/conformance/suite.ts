@@ -83,11 +83,29 @@ export interface TestCase {
   readonly steps: readonly TestStep[]
 }
 
+/** What a tester registers at the target before the suite is run. */
+export interface SuiteRegistration {
+  /** The section of the document that asks for it. */
+  readonly clause: string
+  /** What to do, in a sentence. */
+  readonly instruction: string
+  readonly columns: readonly { readonly key: string; readonly label: string; readonly numeric?: boolean }[]
+  /** @param month of all dates, in UTC: `2026-11` */
+  readonly fill: (month: string) => {
+    /** For people: one row for each thing to enter, by the keys of the columns. */
+    readonly rows: readonly Readonly<Record<string, string | number>>[]
+    /** The same for programs, as the API would answer it. */
+    readonly resources: readonly Readonly<Record<string, unknown>>[]
+  }
+}
+
 export interface Suite {
   readonly id: string
   readonly version: string
   readonly title: string
   /** What stands between {serverRoot} and the path of a step. */
   readonly apiPath: string
+  /** Absent: nothing has to be registered. */
+  readonly registration?: SuiteRegistration
   readonly cases: readonly TestCase[]
 }

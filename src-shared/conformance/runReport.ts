@@ -49,6 +49,8 @@ export const zStepResult = z.object({
   request: zRecordedRequest,
   response: zRecordedResponse.nullable(),
   checks: z.array(zCheckResult),
+  /** The request is not the suite's: a tester has changed it. */
+  edited: z.literal(true).optional(),
 })
 export type StepResult = z.infer<typeof zStepResult>
 
@@ -71,6 +73,20 @@ export const zSummary = z.object({
   observations: z.int().optional(),
 })
 
+/** An exchange that a run needs and does not judge: a token fetched, something registered. */
+export const zAuxiliaryExchange = z.object({
+  kind: z.enum(['token', 'registration']),
+  title: z.string(),
+  /** Wall instant, ISO 8601. */
+  at: z.string(),
+  /** Secrets read `***`, in the bodies too. */
+  request: zRecordedRequest,
+  response: zRecordedResponse.nullable(),
+  /** Why it was of no use. */
+  problem: z.string().optional(),
+})
+export type AuxiliaryExchange = z.infer<typeof zAuxiliaryExchange>
+
 export const zRunReport = z.object({
   suite: z.string(),
   suiteVersion: z.string(),
@@ -87,6 +103,8 @@ export const zRunReport = z.object({
   edited: z.boolean(),
   summary: zSummary,
   cases: z.array(zCaseResult),
+  /** In their order; absent where there was none. */
+  auxiliary: z.array(zAuxiliaryExchange).optional(),
 })
 export type RunReport = z.infer<typeof zRunReport>
 

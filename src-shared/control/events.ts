@@ -1,5 +1,5 @@
 // What happens in the bench, as its rooms tell each other and as the event stream tells the window.
-import type { CaseResult, StepResult } from '../conformance/runReport'
+import type { AuxiliaryExchange, CaseResult, StepResult } from '../conformance/runReport'
 import type { ExchangeSummary } from '../domain/exchange'
 import type { FaultView } from './faultViews'
 import type { NextStep, RunView } from './runViews'
@@ -41,6 +41,10 @@ export type BenchEvent =
   /** Of the same step once more when it was retried. */
   | { readonly kind: 'run.stepFinished'; readonly runId: string; readonly caseId: string; readonly step: StepResult }
   | { readonly kind: 'run.caseFinished'; readonly runId: string; readonly result: CaseResult }
+  /** Where it waits is another place now. */
+  | { readonly kind: 'run.changed'; readonly run: RunView }
+  /** A token was fetched for it, or something was registered. */
+  | { readonly kind: 'run.exchanged'; readonly runId: string; readonly exchange: AuxiliaryExchange }
   | { readonly kind: 'run.finished'; readonly run: RunView }
   | { readonly kind: 'problem.occurred'; readonly problem: Problem }
 

@@ -31,7 +31,11 @@ export type RequestOf<O extends Operation> = { readonly [Name in PathParameters<
 }
   ? { readonly query?: z.input<Q> }
   : unknown) &
-  (O extends { readonly body: infer B extends z.ZodType } ? { readonly body: z.input<B> } : unknown)
+  (O extends { readonly body: infer B extends z.ZodType }
+    ? undefined extends z.input<B>
+      ? { readonly body?: z.input<B> }
+      : { readonly body: z.input<B> }
+    : unknown)
 
 export type OutputOf<O extends Operation> = z.output<O['response']>
 

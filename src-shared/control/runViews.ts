@@ -1,6 +1,15 @@
 // Conformance runs over the control API: what can be asked for, and how a run is shown from its start to its report.
 import { z } from 'zod'
-import { zCaseResult, zRecordedRequest, zRunReport, zStepResult, zSummary } from '../conformance/runReport'
+import { zEditedRequest } from '../conformance/editedRequest'
+import {
+  zAuxiliaryExchange,
+  zCaseResult,
+  zRecordedRequest,
+  zRunReport,
+  zStepResult,
+  zSummary,
+} from '../conformance/runReport'
+import { zTarget } from '../conformance/targetConfig'
 import { zVerdict } from '../conformance/verdict'
 
 const titled = { id: z.string(), title: z.string() }
@@ -13,23 +22,12 @@ export const zSuiteView = z.object({
 })
 export type SuiteView = z.infer<typeof zSuiteView>
 
-const zRunTarget = z.strictObject({
-  /** What stands before the path of the API. */
-  serverRoot: z.string(),
-  token: z.string().min(1).optional(),
-  headers: z.record(z.string(), z.string()).optional(),
-  /** PEM certificates to trust instead of the well-known authorities. */
-  ca: z.string().optional(),
-  /** Accept any certificate. */
-  insecure: z.boolean().optional(),
-})
-
 const zRunMode = z.enum(['run', 'step'])
 
 export const zRunRequest = z.strictObject({
   suite: z.string(),
   /** The bench itself when there is none. */
-  target: zRunTarget.optional(),
+  target: zTarget.optional(),
   /** `step` waits before the first request. */
   mode: zRunMode.default('run'),
   /** Ids of cases: a subset, which makes the run partial. */
@@ -44,6 +42,8 @@ export const zRunRequest = z.strictObject({
   stopOnFailure: z.boolean().default(false),
   /** Who answers for this run, for its reports; the user of the bench's process when nobody is named. */
   ranBy: z.string().trim().min(1).max(200).optional(),
+  /** Ids of cases to wait before. */
+  breakpoints: z.array(z.string()).default([]),
 })
 export type RunRequest = z.infer<typeof zRunRequest>
 
@@ -58,6 +58,10 @@ export const zRunView = z.object({
   strict: z.boolean(),
   /** Of a subset, or with a step sent again; once it has ended also when not everything was sent. */
   partial: z.boolean(),
+  /** With a request that a tester changed. */
+  edited: z.boolean().default(false),
+  /** Ids of cases it waits before, as long as it has not ended. */
+  breakpoints: z.array(z.string()).optional(),
   /** As it would be if the run ended now. */
   summary: zSummary,
   /** Once it has ended. */
@@ -80,6 +84,8 @@ export const zRunDetail = zRunView.extend({
   cases: z.array(zCaseResult),
   /** While it waits; not after the last step. */
   next: zNextStep.optional(),
+  /** Tokens fetched and things registered so far. */
+  auxiliary: z.array(zAuxiliaryExchange).optional(),
   /** Once it has ended. */
   report: zRunReport.optional(),
 })
@@ -93,6 +99,20 @@ export const zSentStep = z.object({
   next: zNextStep.optional(),
 })
 export type SentStep = z.infer<typeof zSentStep>
+
+/** The request as the suite has it, or as it is changed here: then the run is edited. */
+export const zSendRequest = z.strictObject({ request: zEditedRequest.optional() }).optional()
+
+/** A case that was sent before, from its first step; without one the step before. */
+export const zRetryRequest = z.strictObject({ case: z.string().optional() }).optional()
+
+export const zBreakpoints = z.strictObject({
+  /** Ids of cases to wait before. */
+  cases: z.array(z.string()),
+  /** Wait after every step that does not pass; left out: as before. */
+  onFailure: z.boolean().optional(),
+})
+export type Breakpoints = z.infer<typeof zBreakpoints>
 
 export const zReportFormat = z.enum(['html', 'json', 'junit', 'har', 'bundle'])
 export type ReportFormat = z.infer<typeof zReportFormat>

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { randomIds as ids } from '#main/bench/ids'
 import { systemWallClock as wall } from '#main/bench/wallClock'
-import { openRunSession, type RunOptions } from '#main/conformance/runSession'
+import { openRunSession, type RunOptions } from '#main/conformance/session/runSession'
 import type { Check, Suite, TestStep } from '#main/conformance/suite'
 
 interface Seen {

@@ -9,7 +9,15 @@ function runEnded(id: string, seconds: number): KeptRun {
   const startedAt = new Date(START).toISOString()
   const finishedAt = new Date(START + seconds * 1000).toISOString()
   const summary = { passed: 0, failed: 0, inconclusive: 0, errors: 0, notRun: 0 }
-  const common = { startedAt, finishedAt, strict: false, partial: true, summary, verdict: 'inconclusive' } as const
+  const common = {
+    startedAt,
+    finishedAt,
+    strict: false,
+    partial: true,
+    edited: false,
+    summary,
+    verdict: 'inconclusive',
+  } as const
   const serverRoot = 'http://example.com'
   const report = { suite: 's', suiteVersion: '1', tool: { name: 't', version: '1' }, target: { serverRoot } }
   return {
@@ -19,7 +27,7 @@ function runEnded(id: string, seconds: number): KeptRun {
     serverRoot,
     mode: 'run',
     state: 'finished',
-    report: { ...common, ...report, edited: false, cases: [] },
+    report: { ...common, ...report, cases: [] },
   }
 }
 

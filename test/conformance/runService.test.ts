@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { RunRequest } from '#shared/control/runViews'
+import { zRunRequest, type RunRequest } from '#shared/control/runViews'
+import { parseOrRefuse } from '#shared/errors/zodIssues'
 import { startForeignServer, type ForeignServer } from '../support/foreignServer'
 import { startRawServer } from '../support/rawServer'
-import { runRequest, setUpRuns } from '../support/runServiceFixture'
+import { runRequest, setUpRuns, SUITE } from '../support/runServiceFixture'
 
 let server: ForeignServer
 
@@ -142,15 +143,21 @@ describe('the run service', () => {
   const refused: [Partial<RunRequest>, string][] = [
     [{ suite: 'tmf999' }, 'suite'],
     [{ cases: ['TC_UsageReport_N1', 'TC_N99'] }, 'cases'],
+    [{ breakpoints: ['TC_N99'] }, 'breakpoints'],
     [{ target: { serverRoot: 'ftp://example.com' } }, 'target.serverRoot'],
     [{ target: { serverRoot: 'http://u:p@example.com' } }, 'target.serverRoot'],
-    [{ target: { ...foreign, headers: { Host: 'x' } } }, 'target.headers'],
+    [{ target: { ...foreign, headers: { Host: 'x' } } }, 'target.headers.Host'],
     [{ target: { ...foreign, token: 'a\nb' } }, 'target.token'],
     [{ target: { ...foreign, ca: 'no certificate' } }, 'target.ca'],
+    [
+      { target: { ...foreign, clientCertificate: { certificate: 'no', key: 'no' } } },
+      'target.clientCertificate.certificate',
+    ],
   ]
   it.each(refused)('refuses %j and names the field %s', async (request, field) => {
     const { runs } = setUp()
-    await expect(runs.start(runRequest(request))).rejects.toMatchObject({ code: 'invalidArgument', field })
+    const starting = async () => runs.start(parseOrRefuse(zRunRequest, { suite: SUITE, ...request }))
+    await expect(starting()).rejects.toMatchObject({ code: 'invalidArgument', field })
     expect(runs.list()).toEqual([])
   })
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { randomIds as ids } from '#main/bench/ids'
 import { systemWallClock as wall } from '#main/bench/wallClock'
-import type { Target } from '#main/conformance/probe/target'
-import { openRunSession, type RunEvent } from '#main/conformance/runSession'
+import type { Target } from '#shared/conformance/targetConfig'
+import { openRunSession, type RunEvent } from '#main/conformance/session/runSession'
 import { TMF677_V1_CERTIFICATION } from '#main/conformance/suites/tmf677V1Certification/tmf677V1Certification'
 import { zRunReport } from '#shared/conformance/runReport'
 import { judgeTarget } from '../support/conformanceFixture'
@@ -59,10 +59,10 @@ describe('a session', () => {
   it('sends a step again in the place of the former, and is partial from then on', async () => {
     const session = open()
     expect(session.hasSent()).toBe(false)
-    expect(await session.retry()).toBeUndefined()
+    expect(await session.repeat()).toBeUndefined()
     await session.send()
     expect(session.progress()).toMatchObject({ partial: false, summary: { passed: 1, notRun: 6 } })
-    expect(await session.retry()).toMatchObject({ caseId: 'TC_UsageReport_N1', step: { id: 'all' } })
+    expect(await session.repeat()).toMatchObject({ caseId: 'TC_UsageReport_N1', step: { id: 'all' } })
     expect(session.nextStep()).toMatchObject({ caseId: 'TC_UsageReport_N2', stepId: 'u1' })
     expect(server.seenHeaders).toHaveLength(2)
     while (await session.send());

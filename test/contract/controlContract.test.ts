@@ -113,6 +113,7 @@ const CALLS: Record<OperationName, Call> = {
     await control.readExchange({ id: items[0]?.id ?? '' })
   },
   listSuites: (control) => control.listSuites(),
+  prepareSuite: (control) => control.prepareSuite({ id: 'tmf677-v1-certification', query: { month: '2026-02' } }),
   startRun: (control) => control.startRun({ body: { suite: SUITE } }),
   listRuns: (control) => control.listRuns(),
   async readRun(control, { bench }) {
@@ -127,7 +128,10 @@ const CALLS: Record<OperationName, Call> = {
     expect(await control.readRun(run)).toHaveProperty('next')
     await control.sendStep(run)
   },
+  repeatStep: async (control) => control.repeatStep(await waitingRun(control)),
   retryStep: async (control) => control.retryStep(await waitingRun(control)),
+  setBreakpoints: async (control) =>
+    control.setBreakpoints({ ...(await waitingRun(control)), body: { cases: [], onFailure: false } }),
   async continueRun(control, { bench }) {
     const ended = new Promise<void>((resolve) => bench.bus.on('run.finished', () => resolve()))
     await control.continueRun(await waitingRun(control))

@@ -1,10 +1,10 @@
 import type { RunReport } from '#shared/conformance/runReport'
 import { randomIds } from '#main/bench/ids'
 import { systemWallClock } from '#main/bench/wallClock'
-import type { Target } from '#main/conformance/probe/target'
+import type { Target } from '#shared/conformance/targetConfig'
 import { runSuite } from '#main/conformance/runner'
-import type { RunOptions, RunPorts } from '#main/conformance/runSession'
 import type { Suite } from '#main/conformance/suite'
+import type { RunOptions, RunPorts } from '#main/conformance/session/runSession'
 import { TMF677_V1_CERTIFICATION } from '#main/conformance/suites/tmf677V1Certification/tmf677V1Certification'
 
 /** Runs the certification cases, or those of another suite, against a target. */

@@ -8,11 +8,14 @@ export function conformanceHandlers({
 }: HandlerTools): HandlersOf<typeof CONFORMANCE_OPERATIONS> {
   return {
     listSuites: () => list(() => runs.suites()),
+    prepareSuite: ({ id, query }) => runs.prepare(id, query.month),
     startRun: ({ body }) => runs.start(body),
     listRuns: () => list(() => runs.list()),
     readRun: ({ id }) => runs.read(id),
-    sendStep: ({ id }) => runs.send(id),
-    retryStep: ({ id }) => runs.retry(id),
+    sendStep: ({ id, body }) => runs.send(id, body?.request),
+    repeatStep: ({ id, body }) => runs.repeat(id, body?.request),
+    retryStep: ({ id, body }) => runs.retry(id, body?.case),
+    setBreakpoints: ({ id, body }) => runs.setBreakpoints(id, body),
     continueRun: ({ id }) => runs.goOn(id),
     cancelRun: ({ id }) => runs.cancel(id),
     exportRun: ({ id, query }) => runs.export(id, query.format),

@@ -30,9 +30,30 @@ function tlsReason(error: Error, code: string): string | undefined {
   return isTls ? error.message.trim() : undefined
 }
 
-/** For an error before any status line. */
-export function connectionFailure(error: Error, url: string): string {
-  const { host, hostname } = new URL(url)
+/** What a proxy answers to the request for a tunnel, in words of undici. */
+const PROXY_REFUSAL = /Proxy response \((\d+)\)/
+
+function hostOf(url: string): { host: string; hostname: string } {
+  return new URL(url)
+}
+
+/**
+ * For an error before any status line.
+ * @param proxy where the connection goes first
+ */
+export function connectionFailure(error: Error, url: string, proxy?: string): string {
+  const refused = PROXY_REFUSAL.exec(error.message)?.[1]
+  if (proxy !== undefined && refused !== undefined) {
+    return `the proxy ${hostOf(proxy).host} answers ${refused} to the request for a tunnel to ${hostOf(url).host}`
+  }
+  // Behind a proxy that is spoken to in plain HTTP, only the target can fail a handshake.
+  const isTargets = proxy === undefined || (proxy.startsWith('http:') && tlsReason(error, codeOf(error)) !== undefined)
+  if (isTargets) return failureAt(error, url)
+  return `by the proxy ${hostOf(proxy).host}: ${failureAt(error, proxy)}`
+}
+
+function failureAt(error: Error, url: string): string {
+  const { host, hostname } = hostOf(url)
   const code = codeOf(error)
   const tls = tlsReason(error, code)
   if (tls !== undefined) return `TLS failure: no secure connection to ${host}: ${tls}`

@@ -1,25 +1,24 @@
 // Sends one real HTTP request at a time and records what went over the wire.
-import type { RecordedRequest, RecordedResponse } from '#shared/conformance/runReport'
+import type { RecordedResponse } from '#shared/conformance/runReport'
+import type { Target } from '#shared/conformance/targetConfig'
 import type { WallClock } from '#shared/domain/clocks'
-import { Agent, request, type Dispatcher } from 'undici'
-import type { StepRequest } from '../suite'
+import { request, type Dispatcher } from 'undici'
+import { openConnection } from './connection'
 import { bodyFailure, connectionFailure } from './failureWords'
-import { redacted } from './redaction'
-import type { Target } from './target'
-
-/** More than any list of usage reports needs; what lies beyond is not read. */
-export const MAX_BODY_BYTES = 16 * 1024 * 1024
+import { readBody } from './readBody'
 
 export interface ProbeRequest {
-  readonly method: StepRequest['method']
+  readonly method: Dispatcher.HttpMethod
   readonly url: string
-  /** JSON text. */
-  readonly body?: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
 }
 
 export type ProbeOutcome =
   | {
       readonly kind: 'answered'
+      /** As it came, secrets and all: it is judged so, and redacted where it is kept. */
       readonly response: RecordedResponse
       /** Why the body is not whole, in words. */
       readonly bodyProblem?: string
@@ -30,8 +29,6 @@ export type ProbeOutcome =
   | { readonly kind: 'cancelled' }
 
 export interface Probe {
-  /** What would be sent, secrets redacted. */
-  preview(request: ProbeRequest): RecordedRequest
   send(request: ProbeRequest): Promise<ProbeOutcome>
   /** Ends every connection of the run. */
   close(): Promise<void>
@@ -44,31 +41,6 @@ export interface ProbePorts {
 
 type Interruption = 'timeout' | 'cancelled'
 
-interface ReceivedBody {
-  readonly text: string
-  readonly problem?: string
-}
-
-function agentFor({ ca, insecure }: Target): Agent {
-  return new Agent({
-    // A connection for each request: a kept one that the target closes meanwhile would look like its fault.
-    pipelining: 0,
-    // The probe's own deadline covers the request as a whole.
-    connect: { timeout: 0, rejectUnauthorized: insecure !== true, ...(ca !== undefined && { ca }) },
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  })
-}
-
-function headersFor({ token, headers = {} }: Target): Record<string, string> {
-  const configured = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])
-  return {
-    accept: 'application/json',
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    ...(Object.fromEntries(configured) as Record<string, string>),
-  }
-}
-
 function flattened(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
   const entries = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
@@ -76,38 +48,9 @@ function flattened(headers: Dispatcher.ResponseData['headers']): Record<string, 
   return Object.fromEntries(entries)
 }
 
-/** Keeps what came even when the rest does not. */
-async function readBody(
-  body: AsyncIterable<Buffer>,
-  explain: (error: Error, receivedBytes: number) => string,
-): Promise<ReceivedBody> {
-  const chunks: Buffer[] = []
-  let receivedBytes = 0
-  const text = () => new TextDecoder().decode(Buffer.concat(chunks))
-  try {
-    for await (const chunk of body) {
-      receivedBytes += chunk.length
-      if (receivedBytes > MAX_BODY_BYTES) {
-        return {
-          text: text(),
-          problem: `body too large: it goes on after ${MAX_BODY_BYTES} bytes, which is where reading stopped`,
-        }
-      }
-      chunks.push(chunk)
-    }
-    return { text: text() }
-  } catch (error) {
-    return { text: text(), problem: explain(error as Error, receivedBytes) }
-  }
-}
-
 /** @param options.timeoutMs for one request, from the first byte sent to the last received; redirects are not followed */
 export function createProbe(target: Target, options: { timeoutMs: number }, { wall, signal }: ProbePorts): Probe {
-  const agent = agentFor(target)
-  const headersOf = ({ body }: ProbeRequest) => ({
-    ...(body !== undefined && { 'content-type': 'application/json' }),
-    ...headersFor(target),
-  })
+  const dispatcher = openConnection(target)
   const seconds = options.timeoutMs / 1000
 
   async function receive(
@@ -115,16 +58,16 @@ export function createProbe(target: Target, options: { timeoutMs: number }, { wa
     startedMs: number,
     interruption: () => Interruption | undefined,
   ) {
-    const received = flattened(response.headers)
+    const headers = flattened(response.headers)
     const waitMs = wall.elapsedMs() - startedMs
     const { text, problem } = await readBody(response.body, (error, bytes) =>
       interruption() === 'timeout'
         ? `timeout: the body was not complete ${seconds} s after the request, ${bytes} bytes came`
-        : bodyFailure(error, bytes, received),
+        : bodyFailure(error, bytes, headers),
     )
     const recorded: RecordedResponse = {
       status: response.statusCode,
-      headers: redacted(received),
+      headers,
       body: text,
       durationMs: wall.elapsedMs() - startedMs,
       waitMs,
@@ -132,34 +75,21 @@ export function createProbe(target: Target, options: { timeoutMs: number }, { wa
     return { kind: 'answered' as const, response: recorded, ...(problem !== undefined && { bodyProblem: problem }) }
   }
 
-  async function attempt(probeRequest: ProbeRequest, abort: AbortController): Promise<ProbeOutcome> {
-    const { method, url, body = null } = probeRequest
+  async function attempt({ url, ...rest }: ProbeRequest, abort: AbortController): Promise<ProbeOutcome> {
     const interruption = () => abort.signal.reason as Interruption | undefined
     const startedMs = wall.elapsedMs()
     try {
-      const response = await request(url, {
-        dispatcher: agent,
-        method,
-        headers: headersOf(probeRequest),
-        body,
-        signal: abort.signal,
-      })
+      const response = await request(url, { dispatcher, ...rest, signal: abort.signal })
       const outcome = await receive(response, startedMs, interruption)
       return interruption() === 'cancelled' ? { kind: 'cancelled' } : outcome
     } catch (error) {
       if (interruption() === 'cancelled') return { kind: 'cancelled' }
       if (interruption() === 'timeout') return { kind: 'unanswered', message: `timeout: no reply within ${seconds} s` }
-      return { kind: 'unanswered', message: connectionFailure(error as Error, url) }
+      return { kind: 'unanswered', message: connectionFailure(error as Error, url, target.proxy) }
     }
   }
 
   return {
-    preview: (probeRequest) => ({
-      method: probeRequest.method,
-      url: probeRequest.url,
-      headers: redacted(headersOf(probeRequest), Object.keys(target.headers ?? {})),
-      body: probeRequest.body ?? null,
-    }),
     async send(probeRequest) {
       if (signal?.aborted) return { kind: 'cancelled' }
       const abort = new AbortController()
@@ -174,6 +104,6 @@ export function createProbe(target: Target, options: { timeoutMs: number }, { wa
         signal?.removeEventListener('abort', onCancel)
       }
     },
-    close: () => agent.destroy(),
+    close: () => dispatcher.destroy(),
   }
 }

@@ -1,6 +1,6 @@
 // Progress while a run is under way, and what came of it.
 import type { CaseResult, RunReport } from '#shared/conformance/runReport'
-import type { RunEvent } from '../runSession'
+import type { RunEvent } from '../session/runSession'
 import { failedChecksOf, linesOf } from './failedChecks'
 
 export interface ConsoleReporter {
@@ -36,8 +36,8 @@ function verdictLine({ verdict, summary, strict, partial, edited }: RunReport): 
   const { passed, failed, inconclusive, errors, notRun, notSupported = 0, observations = 0 } = summary
   const how = [
     ...(strict ? ['strict'] : []),
-    ...(edited ? ['edited, so never evidence'] : []),
     ...(partial ? ['partial, so never evidence'] : []),
+    ...(edited ? ['edited, so never evidence'] : []),
   ]
   const decided = `${passed} passed, ${failed} failed, ${inconclusive} inconclusive, ${errors} errors, ${notRun} not run`
   const others = [
@@ -56,6 +56,13 @@ export function createConsoleReporter(print: (line: string) => void): ConsoleRep
         const took =
           step.response === null ? '' : ` (${step.response.status}, ${Math.round(step.response.durationMs)} ms)`
         print(`${step.verdict.padEnd(VERDICT_WIDTH)}  ${caseId}/${step.id}  ${step.title}${took}`)
+        return
+      }
+      if (event.kind === 'exchanged') {
+        const { title, response, problem } = event.exchange
+        print(
+          `${(problem === undefined ? 'done' : 'refused').padEnd(VERDICT_WIDTH)}  ${title} (${response?.status ?? 'no reply'})`,
+        )
         return
       }
       for (const failed of failedChecksOf(event.result)) {

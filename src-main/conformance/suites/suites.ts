@@ -1,6 +1,6 @@
 import type { SuiteView } from '#shared/control/runViews'
 import { BenchError } from '#shared/errors/benchError'
-import { runnableCases } from '../runnableCases'
+import { runnableCases } from '../session/runnableCases'
 import type { Suite } from '../suite'
 import { TMF677_V1_CERTIFICATION } from './tmf677V1Certification/tmf677V1Certification'
 import { TMF677_V1_PROFILE } from './tmf677V1Profile/tmf677V1Profile'

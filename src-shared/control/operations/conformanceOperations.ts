@@ -1,11 +1,31 @@
 // Conformance: suites, and runs from their start to their report.
 import { z } from 'zod'
+import { zPreparationQuery, zSuitePreparation } from '../conformancePreparation'
 import type { Operation } from '../operation'
-import { zReportFormat, zRunDetail, zRunExport, zRunRequest, zRunView, zSentStep, zSuiteView } from '../runViews'
+import {
+  zBreakpoints,
+  zReportFormat,
+  zRetryRequest,
+  zRunDetail,
+  zRunExport,
+  zRunRequest,
+  zRunView,
+  zSendRequest,
+  zSentStep,
+  zSuiteView,
+} from '../runViews'
 import { listOf } from './listOf'
 
 export const CONFORMANCE_OPERATIONS = {
   listSuites: { method: 'GET', path: '/conformance/suites', status: 200, response: listOf(zSuiteView) },
+  /** What has to be registered at a target before the suite is run against it, with the dates of a month. */
+  prepareSuite: {
+    method: 'GET',
+    path: '/conformance/suites/{id}/preparation',
+    query: zPreparationQuery,
+    status: 200,
+    response: zSuitePreparation,
+  },
   startRun: {
     method: 'POST',
     path: '/conformance/runs',
@@ -17,9 +37,37 @@ export const CONFORMANCE_OPERATIONS = {
   listRuns: { method: 'GET', path: '/conformance/runs', status: 200, response: listOf(zRunView) },
   readRun: { method: 'GET', path: '/conformance/runs/{id}', status: 200, response: zRunDetail },
   /** Sends the next step of a run that waits; answered when its reply is judged. */
-  sendStep: { method: 'POST', path: '/conformance/runs/{id}/send', status: 200, response: zSentStep },
-  /** Sends the step before once more; its result replaces the former, and the run is partial from then on. */
-  retryStep: { method: 'POST', path: '/conformance/runs/{id}/retry', status: 200, response: zSentStep },
+  sendStep: {
+    method: 'POST',
+    path: '/conformance/runs/{id}/send',
+    body: zSendRequest,
+    status: 200,
+    response: zSentStep,
+  },
+  /** Sends the step before once more, changed again or as it was; its result replaces the former, the run is partial. */
+  repeatStep: {
+    method: 'POST',
+    path: '/conformance/runs/{id}/repeat',
+    body: zSendRequest,
+    status: 200,
+    response: zSentStep,
+  },
+  /** Sends a whole case again, or without one the step before; the run is partial from then on. */
+  retryStep: {
+    method: 'POST',
+    path: '/conformance/runs/{id}/retry',
+    body: zRetryRequest,
+    status: 200,
+    response: zSentStep,
+  },
+  /** Sets where a run that has not ended waits. */
+  setBreakpoints: {
+    method: 'PUT',
+    path: '/conformance/runs/{id}/breakpoints',
+    body: zBreakpoints,
+    status: 200,
+    response: zRunView,
+  },
   /** Lets a run that waits go on, to its end or to the next breakpoint; answered at once. */
   continueRun: { method: 'POST', path: '/conformance/runs/{id}/continue', status: 202, response: zRunView },
   /** Answered when the run has ended; one that has ended before stays as it is. */

@@ -6,6 +6,7 @@ import { quantityChecks } from './quantityChecks'
 import { REGISTERED_REPORTS, UR001, UR002, UR003 } from '../tmf677V1/registeredReports'
 import { registeredBucketChecks } from './registeredBucketChecks'
 import { registeredReportChecks } from './registeredReportChecks'
+import { REGISTRATION } from '../tmf677V1/registration'
 import { replyChecks } from '../tmf677V1/replyChecks'
 import { emptyResultChecks, reportSetChecks } from '../tmf677V1/reportSetChecks'
 
@@ -75,6 +76,7 @@ export const TMF677_V1_CERTIFICATION: Suite = {
   version: '1.0.0',
   title: 'TMF677 v1 usage consumption: certification cases',
   apiPath: '/usageManagement/v1',
+  registration: REGISTRATION,
   cases: [
     listCase('TC_UsageReport_N1'),
     userCase('TC_UsageReport_N2'),

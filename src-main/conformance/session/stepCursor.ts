@@ -1,5 +1,5 @@
 // Which step of a run is sent next, and which was sent last.
-import type { TestCase, TestStep } from './suite'
+import type { TestCase, TestStep } from '../suite'
 
 export interface Turn {
   readonly testCase: TestCase
@@ -13,6 +13,10 @@ export interface StepCursor {
   take(): Turn | undefined
   /** The step that was taken last; undefined at the start. */
   taken(): Turn | undefined
+  /** The steps of a case that were taken, in their order. */
+  takenOf(caseId: string): Turn[]
+  /** Whether the next step is the first of its case. */
+  isAtCase(): boolean
 }
 
 /** Goes through every step of these cases, in their order. */
@@ -27,5 +31,7 @@ export function createStepCursor(cases: readonly TestCase[]): StepCursor {
       return turn
     },
     taken: () => turns[position - 1],
+    takenOf: (caseId) => turns.slice(0, position).filter(({ testCase }) => testCase.id === caseId),
+    isAtCase: () => turns[position]?.testCase !== turns[position - 1]?.testCase,
   }
 }

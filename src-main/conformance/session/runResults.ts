@@ -1,7 +1,7 @@
 // What a run has found so far.
 import type { CaseResult, StepResult } from '#shared/conformance/runReport'
 import { worstOf } from '#shared/conformance/verdict'
-import type { TestCase } from './suite'
+import type { TestCase } from '../suite'
 
 export interface RunResults {
   /**

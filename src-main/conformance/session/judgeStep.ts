@@ -1,9 +1,9 @@
 // From the outcome of a request to the result of its step.
 import type { CheckResult, RecordedRequest, StepResult } from '#shared/conformance/runReport'
 import { worstOf } from '#shared/conformance/verdict'
-import { resultsOf } from './checkResults'
-import type { ProbeOutcome } from './probe/probe'
-import type { Earlier, Reply, RequestMoment, TestStep } from './suite'
+import { resultsOf } from '../checkResults'
+import type { ProbeOutcome } from '../probe/probe'
+import type { Earlier, Reply, RequestMoment, TestStep } from '../suite'
 
 /** A run lasts minutes; a session stepped through by hand may last days, which must not make every day a right one. */
 const LONGEST_RUN_MS = 3_600_000

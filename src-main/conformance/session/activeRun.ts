@@ -1,6 +1,7 @@
 // A run that has not ended: it is running, or waits for its user. Running at a stretch is going on from the start.
+import type { EditedRequest } from '#shared/conformance/editedRequest'
 import type { RunReport } from '#shared/conformance/runReport'
-import type { NextStep, RunDetail, RunView, SentStep } from '#shared/control/runViews'
+import type { Breakpoints, NextStep, RunDetail, RunView, SentStep } from '#shared/control/runViews'
 import { BenchError } from '#shared/errors/benchError'
 import type { JudgedStep, RunSession } from './runSession'
 
@@ -11,10 +12,11 @@ export interface ActiveRunPorts {
   readonly session: RunSession
   /** Of the signal that the session was given. */
   readonly abort: AbortController
-  /** Wait after every step that does not pass. */
-  readonly stopOnFailure: boolean
+  readonly breakpoints: Required<Breakpoints>
   onWaiting(run: RunView, next: NextStep | undefined): void
   onResumed(run: RunView): void
+  /** Where it waits is another place now. */
+  onChanged(run: RunView): void
   /** The run has ended: keep it. */
   keep(run: RunView, report: RunReport): Promise<void>
   /** It could not be judged to its end, or not be kept. */
@@ -29,9 +31,13 @@ export interface ActiveRun {
   /** Sends what is left, up to the next breakpoint. @throws BenchError `conflict` unless it waits */
   goOn(): RunView
   /** @throws BenchError `conflict` unless it waits before a step, or when it is cancelled meanwhile */
-  send(): Promise<SentStep>
-  /** @throws BenchError `conflict` unless it waits after a step, or when it is cancelled meanwhile */
-  retry(): Promise<SentStep>
+  send(edit?: EditedRequest): Promise<SentStep>
+  /** The last step once more. @throws BenchError `conflict` unless it waits after one, or when it is cancelled meanwhile */
+  repeat(edit?: EditedRequest): Promise<SentStep>
+  /** A case once more. @throws BenchError `conflict` as `repeat`, or when nothing of the case was sent */
+  retryCase(caseId: string): Promise<SentStep>
+  /** From now on it waits there. @throws BenchError `conflict` once it has ended */
+  setBreakpoints(breakpoints: Breakpoints): RunView
   /** Resolves when it has ended, which is at once: a request under way is dropped. */
   cancel(): Promise<RunView>
 }
@@ -41,7 +47,8 @@ type Send = () => Promise<JudgedStep | undefined>
 const hasPassed = ({ step }: JudgedStep) => step.verdict === 'pass'
 
 export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): ActiveRun {
-  const { session, abort, stopOnFailure } = ports
+  const { session, abort } = ports
+  let breakpoints = ports.breakpoints
   let isWaiting = false
   let ended: RunView | undefined
   let work: Promise<unknown> = Promise.resolve()
@@ -49,8 +56,9 @@ export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): A
 
   function view(): RunView {
     if (ended) return ended
-    const { partial, summary } = session.progress()
-    return { ...identity, state: isWaiting ? 'waiting' : 'running', partial, summary }
+    const { partial, edited, summary } = session.progress()
+    const state = isWaiting ? 'waiting' : 'running'
+    return { ...identity, state, partial, edited, breakpoints: breakpoints.cases, summary }
   }
 
   function nextStep(): NextStep | undefined {
@@ -73,8 +81,8 @@ export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): A
   async function end(): Promise<void> {
     const state = abort.signal.aborted ? 'cancelled' : 'finished'
     const report = await session.finish()
-    const { finishedAt, verdict, partial, summary } = report
-    const run: RunView = { ...identity, state, partial, summary, finishedAt, verdict }
+    const { finishedAt, verdict, partial, edited, summary } = report
+    const run: RunView = { ...identity, state, partial, edited, summary, finishedAt, verdict }
     await ports.keep(run, report)
     ended = run
   }
@@ -110,8 +118,12 @@ export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): A
     return driven
   }
 
+  function isBreakpoint(judged: JudgedStep): boolean {
+    return (breakpoints.onFailure && !hasPassed(judged)) || session.isAtCase(breakpoints.cases)
+  }
+
   function advanceToBreakpoint(): void {
-    void drive(() => advance(sendNext, (judged) => stopOnFailure && !hasPassed(judged)))
+    void drive(() => advance(sendNext, isBreakpoint))
   }
 
   async function sendOne(send: Send): Promise<SentStep> {
@@ -125,10 +137,11 @@ export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): A
     view,
     detail() {
       const next = nextStep()
-      return { ...view(), cases: session.progress().cases, ...(next && { next }) }
+      const { cases, auxiliary } = session.progress()
+      return { ...view(), cases, auxiliary, ...(next && { next }) }
     },
     begin() {
-      if (identity.mode === 'step') wait()
+      if (identity.mode === 'step' || session.isAtCase(breakpoints.cases)) wait()
       else advanceToBreakpoint()
     },
     goOn() {
@@ -136,15 +149,26 @@ export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): A
       advanceToBreakpoint()
       return view()
     },
-    async send() {
+    async send(edit) {
       assertWaiting()
       if (!session.nextStep()) throw conflict('has sent its last step: retry that one, or continue to end the run.')
-      return sendOne(sendNext)
+      return sendOne(() => session.send(edit))
     },
-    async retry() {
+    async repeat(edit) {
       assertWaiting()
       if (!session.hasSent()) throw conflict('has sent nothing yet that could be retried: send its first step.')
-      return sendOne(() => session.retry())
+      return sendOne(() => session.repeat(edit))
+    },
+    async retryCase(caseId) {
+      assertWaiting()
+      if (!session.hasSent(caseId)) throw conflict(`has sent nothing of the case ${caseId} that could be retried.`)
+      return sendOne(() => session.retryCase(caseId))
+    },
+    setBreakpoints({ cases, onFailure = breakpoints.onFailure }) {
+      if (ended) throw conflict(`is ${ended.state}, so it waits nowhere any more.`)
+      breakpoints = { cases, onFailure }
+      ports.onChanged(view())
+      return view()
     },
     async cancel() {
       abort.abort()
