@@ -29,6 +29,7 @@ const run: RunView = {
   startedAt: '2026-01-01T00:00:00Z',
   strict: false,
   partial: false,
+  edited: false,
   summary: { passed: 0, failed: 0, inconclusive: 0, errors: 0, notRun: 2 },
 }
 const judged = (verdict: 'pass' | 'fail'): StepResult => ({

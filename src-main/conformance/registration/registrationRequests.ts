@@ -54,6 +54,8 @@ export function registrationRequests(
       headers: headersOf(hook, values),
       body,
     }
-    return { title: `Register ${String(report['id'] ?? '')}`.trim(), request, acceptStatus: hook.acceptStatus }
+    const { id } = report
+    const title = typeof id === 'string' ? `Register ${id}` : 'Register'
+    return { title, request, acceptStatus: hook.acceptStatus }
   })
 }
