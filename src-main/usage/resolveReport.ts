@@ -1,11 +1,15 @@
-import type { RegisteredReport, ResolvedReport } from '#shared/domain/registeredReport'
+import type { RegisteredBucket, RegisteredReport, ResolvedReport } from '#shared/domain/registeredReport'
+import type { Book } from './ledger/book'
+import { liveValues } from './ledger/liveValues'
 import type { InstantResolver } from './reportInstants'
 
-type RegisteredBucket = RegisteredReport['bucket'][number]
 type Measured = NonNullable<RegisteredBucket['bucketBalance'] | RegisteredBucket['bucketCounter']>[number]
 type Resolved<T extends Measured> = Omit<T, 'validFor'> & {
   validFor?: { startDateTime: string; endDateTime?: string }
 }
+
+/** The book of a bucket that is live. */
+type BookReader = (bucket: RegisteredBucket) => Book | undefined
 
 function resolveValidity<T extends Measured>(measured: T, instantOf: InstantResolver): Resolved<T> {
   const { validFor, ...rest } = measured
@@ -16,19 +20,28 @@ function resolveValidity<T extends Measured>(measured: T, instantOf: InstantReso
 }
 
 function resolveBucket(bucket: RegisteredBucket, instantOf: InstantResolver): ResolvedReport['bucket'][number] {
-  const { bucketBalance, bucketCounter, ...rest } = bucket
+  const { bucketBalance, bucketCounter, ledger: _, ...rest } = bucket
   return {
     ...rest,
     ...(bucketBalance && { bucketBalance: bucketBalance.map((balance) => resolveValidity(balance, instantOf)) }),
-    ...(bucketCounter && { bucketCounter: bucketCounter.map((counter) => resolveValidity(counter, instantOf)) }),
+    ...(bucketCounter && {
+      bucketCounter: bucketCounter.map(({ countedFor: _, ...counter }) => resolveValidity(counter, instantOf)),
+    }),
   }
 }
 
 /** The report as it reads at one instant; all its dates are resolved from the same `now`. */
-export function resolveReport(report: RegisteredReport, instantOf: InstantResolver): ResolvedReport {
+export function resolveReport(
+  report: RegisteredReport,
+  instantOf: InstantResolver,
+  bookOf: BookReader = () => undefined,
+): ResolvedReport {
   return {
     ...report,
     effectiveDate: instantOf(report.effectiveDate),
-    bucket: report.bucket.map((bucket) => resolveBucket(bucket, instantOf)),
+    bucket: report.bucket.map((bucket) => {
+      const book = bookOf(bucket)
+      return resolveBucket(book ? liveValues(bucket, book) : bucket, instantOf)
+    }),
   }
 }

@@ -4,12 +4,15 @@ import type { RegisteredReport, ResolvedReport } from '#shared/domain/registered
 import type { Document } from '#shared/domain/rowLog'
 import { BenchError } from '#shared/errors/benchError'
 import { instantsAt, type InstantResolver } from './reportInstants'
+import type { LedgerRoom } from './ledger/ledger'
 import { resolveReport } from './resolveReport'
 
 export interface UsageReportsPorts {
   clock: Pick<BenchClock, 'now'>
   bus: Pick<BenchBus, 'publish'>
   document: Document<RegisteredReport[]>
+  /** The ledgers of buckets; absent: every bucket reads as registered. */
+  ledger?: Pick<LedgerRoom, 'concerns' | 'read' | 'revision' | 'follow'>
 }
 
 /** The usage reports of the bench, in the order of their registration; dates are resolved when a report is asked for. */
@@ -20,6 +23,8 @@ export interface UsageReports {
   find(id: string): ResolvedReport | undefined
   /** Grows whenever what is registered changes; between two equal revisions only the clock changes an answer. */
   revision(): number
+  /** Grows whenever a ledger changes; between two equal ones only time changes what is live. */
+  ledgerRevision(): number
   /** Registers a report, or replaces the one with its id in place; resolves when it is on disk. */
   put(report: RegisteredReport): Promise<{ created: boolean }>
   /** @throws BenchError `notFound` for an id that is not registered. */
@@ -27,22 +32,27 @@ export interface UsageReports {
   replaceAll(reports: readonly RegisteredReport[]): Promise<void>
 }
 
-export function createUsageReports({ clock, bus, document }: UsageReportsPorts): UsageReports {
+export function createUsageReports({ clock, bus, document, ledger }: UsageReportsPorts): UsageReports {
   const resolverNow = instantsOfThisSecond(clock)
   const current = registrationsOf(document)
 
   async function store(reports: RegisteredReport[], changedIds: Iterable<string>) {
     await document.replace(reports)
-    for (const id of changedIds) bus.publish({ kind: 'usageReport.changed', id })
+    const ids = [...changedIds]
+    await ledger?.follow(ids)
+    for (const id of ids) bus.publish({ kind: 'usageReport.changed', id })
   }
 
   return {
     registered: () => document.data,
     find(id) {
       const report = current().byId.get(id)
-      return report && resolveReport(report, resolverNow())
+      if (!report) return undefined
+      if (!ledger?.concerns(id)) return resolveReport(report, resolverNow())
+      return resolveReport(report, resolverNow(), (bucket) => ledger.read(id, bucket))
     },
     revision: () => current().revision,
+    ledgerRevision: () => ledger?.revision() ?? 0,
     async put(report) {
       const created = !current().byId.has(report.id)
       const others = document.data

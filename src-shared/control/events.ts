@@ -32,6 +32,8 @@ export type BenchEvent =
   | { readonly kind: 'notification.changed'; readonly notification: NotificationView }
   | { readonly kind: 'inbox.received'; readonly entry: InboxEntry }
   | { readonly kind: 'usageReport.changed'; readonly id: string }
+  /** Its ledger has another entry or flow; between two of these only time changes what it reads. */
+  | { readonly kind: 'bucket.changed'; readonly reportId: string; readonly bucketId: string }
   | { readonly kind: 'exchange.recorded'; readonly exchange: ExchangeSummary }
   | { readonly kind: 'run.started'; readonly run: RunView }
   /** For the user: before a step, or after the last one when that did not pass (then nothing is `next`). */

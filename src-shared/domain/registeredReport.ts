@@ -1,6 +1,7 @@
 // A usage report as registered: the wire shape of TMF677 v1 without `href`, with dates that may be relative to the
 // month in which the report is asked for ("validity period between first and last day of the current month").
 import { z } from 'zod'
+import { zCountedFor, zLedgerRules } from './ledgerRules'
 import {
   zBucket,
   zBucketBalance,
@@ -26,10 +27,24 @@ const zRegisteredBucket = z.strictObject({
     .min(1)
     .optional(),
   bucketCounter: z
-    .array(z.strictObject({ ...zBucketCounter.shape, validFor: zReportPeriod.optional() }))
+    .array(
+      z.strictObject({
+        ...zBucketCounter.shape,
+        validFor: zReportPeriod.optional(),
+        /** Not served: whose usage it counts; absent: all of the bucket. */
+        countedFor: zCountedFor.optional(),
+      }),
+    )
     .min(1)
     .optional(),
+  /** Not served: makes it live from its registration on; without them it is live from its first charge on. */
+  ledger: zLedgerRules.optional(),
 })
+export type RegisteredBucket = z.infer<typeof zRegisteredBucket>
+
+function haveDistinctIds(buckets: readonly { id: string }[]): boolean {
+  return new Set(buckets.map(({ id }) => id)).size === buckets.length
+}
 
 export const zRegisteredReport = z.strictObject({
   id: z.string().min(1),
@@ -38,12 +53,18 @@ export const zRegisteredReport = z.strictObject({
   effectiveDate: zReportInstant.default('now'),
   bucket: z
     .array(
-      zRegisteredBucket.refine(
-        (bucket) => bucket.bucketBalance !== undefined || bucket.bucketCounter !== undefined,
-        'give bucketBalance or bucketCounter: one of them is mandatory',
-      ),
+      zRegisteredBucket
+        .refine(
+          (bucket) => bucket.bucketBalance !== undefined || bucket.bucketCounter !== undefined,
+          'give bucketBalance or bucketCounter: one of them is mandatory',
+        )
+        .refine(({ ledger }) => ledger?.throttleToKbps === undefined || ledger.devices !== undefined, {
+          path: ['ledger', 'devices'],
+          message: 'name the devices that throttleToKbps slows down',
+        }),
     )
-    .min(1),
+    .min(1)
+    .refine(haveDistinctIds, 'two buckets have the same id'),
   relatedParty: z.array(zRelatedParty).optional(),
 })
 export type RegisteredReport = z.infer<typeof zRegisteredReport>

@@ -1,0 +1,139 @@
+// The ledger as a function of time: what a book reads at an instant follows from the book alone. Reading it now and then,
+// or once after a jump, comes to the same, since every step on the way is taken at its own instant.
+import { UTCDate } from '@date-fns/utc'
+import { addMonths, startOfMonth } from 'date-fns'
+import Big from 'big.js'
+import { expireBalances, note, openPeriod, remainingOf, splitByRemaining, use, type Book } from './book'
+import { sumBetween, wholeQuotient } from './flowCurve'
+import type { FlowRow } from './rows'
+import { hasBalanceOf, type Terms } from './terms'
+
+/** Nobody waits for what happens later than this, milliseconds: about thirty years. */
+const FAR = 1e12
+
+/** Start of the validity period that holds at an instant; months are those of UTC. */
+export function periodStartAt({ rules }: Terms, openedAt: number, at: number): number {
+  return rules.period === 'month' ? Number(startOfMonth(new UTCDate(at))) : openedAt
+}
+
+/** @returns Infinity where no period follows. */
+export function periodEndAfter({ rules }: Terms, periodStart: number): number {
+  return rules.period === 'month' ? Number(addMonths(new UTCDate(periodStart), 1)) : Infinity
+}
+
+/** What a flow has used by an instant since the account was brought up to date, in smallest units, and the rest. */
+function demandOf({ account }: Book, { curve, carry, endsAt = Infinity }: FlowRow, at: number) {
+  const sum = sumBetween(curve, account.at, Math.min(at, endsAt)).plus(carry)
+  const amount = wholeQuotient(sum, Big(curve.scale))
+  return { amount, carry: sum.minus(amount.times(curve.scale)) }
+}
+
+function demandOfKind(book: Book, kind: string, at: number): Big {
+  return book.flows
+    .filter(({ unitKind }) => unitKind === kind)
+    .reduce((sum, flow) => sum.plus(demandOf(book, flow, at).amount), Big(0))
+}
+
+/** The first whole millisecond up to `limit` by which flows have used all that remains of a kind. */
+function emptyAt(book: Book, terms: Terms, kind: string, limit: number): number | undefined {
+  if (!hasBalanceOf(terms, kind)) return undefined
+  const remaining = remainingOf(book.account, terms, kind)
+  if (remaining.lte(0) || demandOfKind(book, kind, limit).lt(remaining)) return undefined
+  let before = book.account.at
+  let by = limit
+  while (by - before > 1) {
+    const middle = before + Math.floor((by - before) / 2)
+    if (demandOfKind(book, kind, middle).lt(remaining)) before = middle
+    else by = middle
+  }
+  return by
+}
+
+/** The instants after the book's own at which a flow or a period ends, or the balances expire. */
+function plannedInstants({ account, flows }: Book, terms: Terms): number[] {
+  const planned = [...flows.map(({ endsAt }) => endsAt), terms.expiresAt, periodEndAfter(terms, account.periodStart)]
+  return planned.filter((at): at is number => at !== undefined && at > account.at)
+}
+
+/** When the flows, if nothing else comes before, have used all that remains of a kind. */
+export function nextEmptyAt(book: Book, terms: Terms): number | undefined {
+  const limit = Math.min(book.account.at + FAR, ...plannedInstants(book, terms))
+  const kinds = new Set(book.flows.map(({ unitKind }) => unitKind))
+  const first = Math.min(...[...kinds].map((kind) => emptyAt(book, terms, kind, limit) ?? Infinity))
+  return first === Infinity ? undefined : first
+}
+
+/**
+ * The next instant after the book's own at which more happens than that flows go on: a period or a flow ends, a balance
+ * expires, a bucket runs empty.
+ * @returns Infinity when nothing of the kind is known
+ */
+export function nextInstant(book: Book, terms: Terms): number {
+  return Math.min(nextEmptyAt(book, terms) ?? Infinity, ...plannedInstants(book, terms))
+}
+
+/** Brings the account up to an instant before which nothing happens but that flows go on. */
+function settle(book: Book, terms: Terms, at: number): Book {
+  const from = book.account.at
+  const demands = book.flows.map((flow) => ({ flow, ...demandOf(book, flow, at) }))
+  const used = new Map<string, Big>()
+  let current: Book = { ...book, account: { ...book.account, at } }
+  for (const { flow, amount } of demands) {
+    const { id, unitKind, device, user } = flow
+    const split = splitByRemaining(current, terms, { kind: unitKind, amount })
+    const outOfBucket = terms.rules.beyond === 'refuse' ? Big(0) : split.outOfBucket
+    const taken = split.inBucket.plus(outOfBucket)
+    used.set(id, taken)
+    if (taken.eq(0)) continue
+    current = note(use(current, terms, { ...split, outOfBucket }, { device, user }), {
+      kind: 'used',
+      from,
+      unitKind,
+      amount: taken.toFixed(),
+      ...(outOfBucket.gt(0) && { outOfBucket: outOfBucket.toFixed() }),
+      flow: id,
+      ...(device !== undefined && { device }),
+      ...(user !== undefined && { user }),
+    })
+  }
+  const flows = demands.map(({ flow, carry }) => ({
+    ...flow,
+    carry: carry.toFixed(),
+    used: (used.get(flow.id) ?? Big(0)).plus(flow.used).toFixed(),
+  }))
+  return { ...current, flows }
+}
+
+/** Ends the flows that are over, and those that a bucket has nothing for and refuses to go on. */
+export function endFlows(book: Book, terms: Terms): Book {
+  const { account } = book
+  const isStarved = ({ unitKind }: FlowRow) =>
+    terms.rules.beyond === 'refuse' && hasBalanceOf(terms, unitKind) && remainingOf(account, terms, unitKind).lte(0)
+  const flows = book.flows.filter((flow) => (flow.endsAt ?? Infinity) > account.at && !isStarved(flow))
+  return flows.length === book.flows.length ? book : { ...book, flows }
+}
+
+/** What happens at the book's own instant. */
+function turn(book: Book, terms: Terms, before: number): Book {
+  const { at, openedAt, periodStart } = book.account
+  if (before >= terms.expiresAt) return endFlows(book, terms)
+  const start = periodStartAt(terms, openedAt, at)
+  const inPeriod = start > periodStart ? openPeriod(book, terms, start) : book
+  return endFlows(at >= terms.expiresAt ? expireBalances(inPeriod, terms) : inPeriod, terms)
+}
+
+/**
+ * The book as it reads at an instant.
+ * @param to a bench instant; one before the book's own changes nothing
+ */
+export function advance(book: Book, terms: Terms, to: number): Book {
+  let current = book
+  while (current.account.at < to) {
+    const before = current.account.at
+    // Months in which nothing uses the bucket are passed in one step.
+    const isQuiet = current.flows.length === 0 && terms.expiresAt > to
+    const at = isQuiet ? to : Math.min(to, nextInstant(current, terms))
+    current = turn(settle(current, terms, at), terms, before)
+  }
+  return current
+}
