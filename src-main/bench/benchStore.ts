@@ -10,6 +10,7 @@ import { zScenario } from '#shared/domain/scenario'
 import { zStoredSubscription } from '#shared/domain/subscription'
 import { zKeptRun } from '../conformance/runHistory'
 import { zFaultRow } from '../faults/faults'
+import { zAccount, zEntry, zFlowRow } from '../usage/ledger/rows'
 import { openStore } from '../store/store'
 import { zIssuerKeys } from '../simulator/oauth/issuerKeys'
 
@@ -44,20 +45,33 @@ export interface BenchStoreOptions {
 
 export async function openBenchStore(options: BenchStoreOptions) {
   const store = await openStore(options)
-  const [settings, control, clock, scenario, profiles, reports, issuerKeys, network, faults, notifier, conformance] =
-    await Promise.all([
-      store.document('settings', zSettings, zSettings.parse({})),
-      store.document('control', z.object({ token: z.string() }).nullable(), null),
-      store.document('clock', zSavedClock.nullable(), null),
-      store.document('scenario', zSavedScenario.nullable(), null),
-      store.document('profiles', z.array(zStoredProfile), []),
-      store.document('usage-reports', z.array(zRegisteredReport), []),
-      store.document('issuer', zIssuerKeys.nullable(), null),
-      store.log('network', { degradations: zDegradation }),
-      store.log('faults', { faults: zFaultRow }),
-      store.log('notifier', { subscriptions: zStoredSubscription, notifications: zNotification }),
-      store.log('conformance', { runs: zKeptRun }),
-    ])
+  const [
+    settings,
+    control,
+    clock,
+    scenario,
+    profiles,
+    reports,
+    issuerKeys,
+    network,
+    ledger,
+    faults,
+    notifier,
+    conformance,
+  ] = await Promise.all([
+    store.document('settings', zSettings, zSettings.parse({})),
+    store.document('control', z.object({ token: z.string() }).nullable(), null),
+    store.document('clock', zSavedClock.nullable(), null),
+    store.document('scenario', zSavedScenario.nullable(), null),
+    store.document('profiles', z.array(zStoredProfile), []),
+    store.document('usage-reports', z.array(zRegisteredReport), []),
+    store.document('issuer', zIssuerKeys.nullable(), null),
+    store.log('network', { degradations: zDegradation }),
+    store.log('ledger', { accounts: zAccount, entries: zEntry, flows: zFlowRow }),
+    store.log('faults', { faults: zFaultRow }),
+    store.log('notifier', { subscriptions: zStoredSubscription, notifications: zNotification }),
+    store.log('conformance', { runs: zKeptRun }),
+  ])
   const close = () => store.close()
   return {
     settings,
@@ -68,6 +82,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     reports,
     issuerKeys,
     network,
+    ledger,
     faults,
     notifier,
     conformance,

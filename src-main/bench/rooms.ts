@@ -9,7 +9,7 @@ import { createNotifier } from '../notifier/notifier'
 import { createProfileRegistry } from '../simulator/camara/applicationProfiles'
 import { createClientRegistry } from '../simulator/clients'
 import { createIssuer } from '../simulator/oauth/issuer'
-import { createUsageReports } from '../usage/usageReports'
+import { createUsage } from '../usage/usage'
 import { createBenchClock } from './benchClock'
 import type { BenchStore } from './benchStore'
 import { currentUser } from './currentUser'
@@ -21,6 +21,7 @@ import { describeBug } from './problems'
 import { freshClock, newestInstant, resumedClock } from './savedClock'
 import { createScenarioPlayer } from './scenarioPlayer'
 import { createScenarioStage } from './scenarioStage'
+import { usageNetwork } from './usageNetwork'
 import { systemWallClock as wall } from './wallClock'
 
 export interface RoomPorts {
@@ -47,7 +48,11 @@ export function buildRooms(ports: RoomPorts) {
     wall,
     start: reset
       ? freshClock(wall.now())
-      : resumedClock(store.clock.data, newestInstant(store.notifier.table('notifications').values()), wall.now()),
+      : resumedClock(
+          store.clock.data,
+          newestInstant(store.notifier.table('notifications').values(), store.ledger.table('accounts').values()),
+          wall.now(),
+        ),
     onTaskFailed: (error) => onProblem(`A timer of the bench failed: ${describeBug(error)}`),
   })
   const journal = createJournal({ bus, ids })
@@ -63,13 +68,16 @@ export function buildRooms(ports: RoomPorts) {
     hasDevice: (deviceId) => network.devices().some(({ id }) => id === deviceId),
     seed,
   })
-  const usage = createUsageReports({ clock, bus, document: store.reports })
   const clients = createClientRegistry()
   const profiles = createProfileRegistry({
     ids,
     bus,
     document: store.profiles,
     endSubscriptions: (profileId) => notifier.endForProfile(profileId),
+  })
+  const usage = createUsage({
+    ...{ clock, ids, bus, document: store.reports, log: store.ledger },
+    network: usageNetwork(network),
   })
   const issuer = createIssuer({ clock, ids, keys: store.issuerKeys, origin: serverRoot })
   const notifier = createNotifier({

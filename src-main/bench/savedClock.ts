@@ -11,8 +11,12 @@ export function freshClock(wallNow: number): Start {
   return { now: wallNow, mode: 'real', rate: 1 }
 }
 
-export function newestInstant(notifications: Iterable<Notification>): number {
+export function newestInstant(
+  notifications: Iterable<Notification>,
+  accounts: Iterable<{ readonly at: number }>,
+): number {
   let newest = 0
+  for (const { at } of accounts) newest = Math.max(newest, at)
   for (const { raisedAt, attempts } of notifications) newest = Math.max(newest, raisedAt, attempts.at(-1)?.at ?? 0)
   return newest
 }

@@ -10,7 +10,7 @@ import type { Network } from '../network/network'
 import type { Notifier } from '../notifier/notifier'
 import type { ProfileRegistry } from '../simulator/camara/applicationProfiles'
 import type { ClientRegistry } from '../simulator/clients'
-import type { UsageReports } from '../usage/usageReports'
+import type { Usage } from '../usage/usage'
 import type { BenchClockOptions, ControlledClock } from './benchClock'
 import type { SavedScenario } from './benchStore'
 import { scenarioView } from './scenarioPlayer'
@@ -25,8 +25,8 @@ export interface StagePorts {
   bus: BenchBus
   network: Pick<Network, 'replaceTopology' | 'clear'>
   faults: Pick<Faults, 'clear'>
-  usage: Pick<UsageReports, 'replaceAll'>
   clients: Pick<ClientRegistry, 'replaceAll'>
+  usage: Pick<Usage, 'replaceAll' | 'clear'>
   profiles: Pick<ProfileRegistry, 'replaceAll'>
   notifier: Pick<Notifier, 'clear' | 'create'>
 }
@@ -47,6 +47,7 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     await notifier.clear()
     await network.clear()
     await faults.clear()
+    await usage.clear()
   }
 
   async function subscribe(scenario: Scenario): Promise<void> {

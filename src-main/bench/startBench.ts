@@ -134,11 +134,12 @@ function keepSecrets({ control }: BenchStore, token: string, { issuer }: BenchRo
 }
 
 async function setStage({ reset, scenario, deviations = [] }: BenchOptions, rooms: BenchRooms): Promise<void> {
-  const { stage, faults, notifier } = rooms
+  const { stage, faults, notifier, usage } = rooms
   const resumed = !reset && (await stage.resume())
   if (!resumed) await stage.load(await scenario())
   await faults.keepOn(deviations)
   notifier.resume()
+  await usage.resume()
 }
 
 async function leaveRooms({ clock, runs, notifier, faults }: BenchRooms): Promise<void> {

@@ -14,7 +14,7 @@ import { assess, type Assessment } from '#shared/domain/assessment'
 import type { BenchClock, Ids } from '#shared/domain/clocks'
 import type { Condition } from '#shared/domain/condition'
 import { conditionAt } from '#shared/domain/conditionAt'
-import { nextFlip } from '#shared/domain/crossing'
+import { boundariesOf, nextFlip } from '#shared/domain/crossing'
 import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import type { Cell, SimulatedDevice } from '#shared/domain/device'
 import type { Flow } from '#shared/domain/flow'
@@ -61,6 +61,8 @@ export interface Network {
   conditionAt(flow: Flow, at: number): Condition
   /** The first instant after `after` at which an answer changes; undefined: none is known. */
   nextFlip(flow: Flow, thresholds: Thresholds, after: number): number | undefined
+  /** The first `limit` instants after `after` between which no metric of the flow jumps or bends, ascending. */
+  bendsAfter(flow: Flow, after: number, limit: number): readonly number[]
   assess(flow: WireFlow, thresholds: Thresholds, at: number): { assessment: Assessment; condition: Condition }
   cells(): readonly CellView[]
   /** A device's condition at equal distances around now. @throws BenchError `notFound` */
@@ -152,6 +154,7 @@ export function createNetwork({ clock, ids, bus, log }: NetworkPorts): Network {
     flowOf,
     conditionAt: conditionOf,
     nextFlip: nextFlipOf,
+    bendsAfter: (flow, after, limit) => boundariesOf(partsOf(flow).effects, after).slice(0, limit),
     assess(flow, thresholds, at) {
       const condition = conditionOf(wireFlowOf(flow), at)
       return { condition, assessment: assess(condition, thresholds) }

@@ -47,7 +47,7 @@ function metricOver(metric: Metric, baseline: Condition, effects: readonly Effec
 }
 
 /** The instants after `after` at which a metric may jump or bend, ascending. */
-function boundariesOf(effects: readonly Effect[], after: number): number[] {
+export function boundariesOf(effects: readonly Effect[], after: number): number[] {
   const instants = effects.flatMap((effect) => {
     const end = effect.endsAt ?? Infinity
     return [...effect.knots.map((knot) => Math.min(knot.at, end)), end]

@@ -10,7 +10,18 @@ import { temporaryFolder } from '../support/temporaryFolder'
 
 const DEVICE = 'conductor-tablet'
 const PHONE = { phoneNumber: '+447700900101' }
-const REPORT = { name: 'mine', bucket: [{ id: 'b', product: { id: 'p' }, bucketCounter: [{ unit: 'MB', value: 1 }] }] }
+const REPORT = {
+  name: 'mine',
+  bucket: [
+    {
+      id: 'b',
+      product: { id: 'p' },
+      bucketBalance: [{ unit: 'MB', remainingValue: 9 }],
+      bucketCounter: [{ unit: 'MB', value: 1 }],
+    },
+  ],
+}
+const BUCKET = { id: 'mine', bucketId: 'b' }
 const SUITE = 'tmf677-v1-certification'
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 
@@ -91,6 +102,17 @@ const CALLS: Record<OperationName, Call> = {
   putUsageReport: (control) => control.putUsageReport({ id: 'mine', body: REPORT }),
   listUsageReports: (control) => control.listUsageReports(),
   readServedReport: (control) => control.readServedReport({ id: 'mine' }),
+  listBuckets: (control) => control.listBuckets({ id: 'mine' }),
+  chargeBucket: (control) => control.chargeBucket({ ...BUCKET, body: { value: 1, unit: 'MB' } }),
+  topUpBucket: (control) => control.topUpBucket({ ...BUCKET, body: { value: 1, unit: 'MB' } }),
+  async stopBucketFlow(control) {
+    const rate = { value: 1, unit: 'B' }
+    const { id: flowId } = await control.startBucketFlow({ ...BUCKET, body: { rate } })
+    return control.stopBucketFlow({ ...BUCKET, flowId })
+  },
+  startBucketFlow: (control) =>
+    control.startBucketFlow({ ...BUCKET, body: { rate: { value: 1, unit: 'B' }, durationSeconds: 1 } }),
+  readBucketHistory: (control) => control.readBucketHistory(BUCKET),
   removeUsageReport: (control) => control.removeUsageReport({ id: 'mine' }),
   mintToken: (control) => control.mintToken({ body: { clientId: 'app', expiresInSeconds: 60 } }),
   listSubscriptions: (control) => control.listSubscriptions(),

@@ -30,5 +30,14 @@ export function usageHandlers({ rooms: { usage }, list, state }: HandlerTools): 
       await usage.remove(id)
       return null
     },
+    listBuckets: ({ id }) => list(() => usage.buckets(id)),
+    readBucketHistory: ({ id, bucketId }) => list(() => usage.history({ reportId: id, bucketId })),
+    chargeBucket: ({ id, bucketId, body }) => usage.charge({ ...body, reportId: id, bucketId }),
+    topUpBucket: ({ id, bucketId, body }) => usage.topUp({ ...body, reportId: id, bucketId }),
+    startBucketFlow: ({ id, bucketId, body }) => usage.startFlow({ ...body, reportId: id, bucketId }),
+    async stopBucketFlow({ id, bucketId, flowId }) {
+      await usage.stopFlow({ reportId: id, bucketId, flowId })
+      return null
+    },
   }
 }

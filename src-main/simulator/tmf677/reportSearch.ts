@@ -12,6 +12,8 @@ export interface ReportSource {
   find(id: string): ResolvedReport | undefined
   /** Changes whenever what is registered changes. */
   revision(): number
+  /** Changes whenever a ledger does; absent: there is none. */
+  ledgerRevision?(): number
 }
 
 interface FoundReports {

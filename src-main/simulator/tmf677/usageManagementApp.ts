@@ -30,7 +30,9 @@ type Query = URLSearchParams
 export function createUsageManagementApp(ports: UsageManagementPorts): RequestListener {
   const { reports, clock, onProblem, faults } = ports
   const answers = createReportAnswers(ports)
-  const cache = createAnswerCache(() => `${Math.floor(clock.now() / 1000)} ${reports.revision()}`)
+  const cache = createAnswerCache(
+    () => `${Math.floor(clock.now() / 1000)} ${reports.revision()} ${reports.ledgerRevision?.() ?? 0}`,
+  )
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')

@@ -116,7 +116,12 @@ export function addToBalance(book: Book, index: number, amount: Big): Book {
 }
 
 function openedBalances({ balances }: Terms): BalanceState[] {
-  return balances.map(({ initial }) => ({ opened: (initial ?? Big(0)).toFixed(), toppedUp: '0', used: '0', expired: '0' }))
+  return balances.map(({ initial }) => ({
+    opened: (initial ?? Big(0)).toFixed(),
+    toppedUp: '0',
+    used: '0',
+    expired: '0',
+  }))
 }
 
 /** Opens the ledger of a bucket: it holds what was registered. */

@@ -9,7 +9,10 @@ import { inUnit } from './quantity'
 import type { Entry, FlowRow } from './rows'
 import { termsOf, type Terms } from './terms'
 
-export function flowView({ id, startedAt, endsAt, device, user, rate, used, unitKind }: FlowRow, terms: Terms): FlowView {
+export function flowView(
+  { id, startedAt, endsAt, device, user, rate, used, unitKind }: FlowRow,
+  terms: Terms,
+): FlowView {
   const unit = unitOf(terms, unitKind)
   return { id, startedAt, endsAt, device, user, rate, used: inUnit(Big(used), unit), unit }
 }

@@ -36,7 +36,10 @@ export function wholeQuotient(dividend: Big, divisor: Big): Big {
 function sumOfPiece({ from, to, over }: CurvePiece, count: number): Big {
   const level = Big(from).times(count)
   if (over < 2) return level
-  const rise = Big(to).minus(from).times(count).times(count - 1)
+  const rise = Big(to)
+    .minus(from)
+    .times(count)
+    .times(count - 1)
   const twice = Big(2 * (over - 1))
   // Down towards minus infinity, so that a falling line is rounded as a rising one is.
   const rounded = wholeQuotient(rise, twice)

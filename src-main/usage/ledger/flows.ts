@@ -65,7 +65,8 @@ export function curveFrom(network: UsageNetworkPort, flow: Omit<FlowRow, 'curve'
   const { device, rate } = flow
   const quantity = rate && quantityOf(rate.value, rate.unit)
   if (device !== undefined && isLimitedByDevice(flow)) {
-    const cap = rate && quantity ? Number(quantity.amount.times(8).div(rate.perSeconds).round(0, Big.roundHalfUp)) : Infinity
+    const cap =
+      rate && quantity ? Number(quantity.amount.times(8).div(rate.perSeconds).round(0, Big.roundHalfUp)) : Infinity
     return deviceCurve(network, device, at, cap)
   }
   return constantCurve(quantity ?? { kind: flow.unitKind, amount: Big(0) }, rate?.perSeconds ?? 1, at)
@@ -87,13 +88,7 @@ function kindOf(terms: Terms, { rate, device }: FlowRequest): string {
 }
 
 /** @throws BenchError `invalidArgument`; `conflict` when nothing remains and the bucket refuses what is beyond */
-export function startFlow(
-  book: Book,
-  terms: Terms,
-  request: FlowRequest,
-  id: string,
-  network: UsageNetworkPort,
-): Book {
+export function startFlow(book: Book, terms: Terms, request: FlowRequest, id: string, network: UsageNetworkPort): Book {
   const { device, user, rate, durationSeconds } = request
   refuseStranger(terms, request)
   const unitKind = kindOf(terms, request)

@@ -49,7 +49,11 @@ export function createKeeper({ clock, bus, network }: LedgerPorts, accounts: Acc
     forget(accountId)
     const current = currentOf(accountId)
     const dueAt = current ? wakeAt(current) : Infinity
-    if (dueAt < Infinity) timers.set(accountId, clock.schedule(dueAt, () => wake(accountId, dueAt)))
+    if (dueAt < Infinity)
+      timers.set(
+        accountId,
+        clock.schedule(dueAt, () => wake(accountId, dueAt)),
+      )
   }
 
   async function wake(accountId: string, at: number): Promise<void> {
@@ -57,7 +61,10 @@ export function createKeeper({ clock, bus, network }: LedgerPorts, accounts: Acc
     if (!current) return
     const { terms } = current
     const book = advance(current.book, terms, at)
-    await keep(renewed(book, ({ curve }) => (curve.validUntil ?? Infinity) <= at), terms)
+    await keep(
+      renewed(book, ({ curve }) => (curve.validUntil ?? Infinity) <= at),
+      terms,
+    )
   }
 
   /** The same book, with the future of some flows asked anew from where it stands. */

@@ -1,6 +1,6 @@
 // The ledgers of all buckets: what is asked of them, and what happens to them as time goes by.
 import type { BucketView, ChargeRequest, EntryView, FlowRequest, FlowView } from '#shared/control/usageViews'
-import type { RegisteredBucket } from '#shared/domain/registeredReport'
+import type { RegisteredBucket, RegisteredReport } from '#shared/domain/registeredReport'
 import { BenchError } from '#shared/errors/benchError'
 import { createAccounts } from './accounts'
 import { advance, endFlows, periodStartAt } from './advance'
@@ -28,7 +28,7 @@ export interface Ledger {
   startFlow(request: BucketName & FlowRequest): Promise<FlowView>
   /** What it has used stays used. */
   stopFlow(request: BucketName & { readonly flowId: string }): Promise<void>
-  bucket(name: BucketName): BucketView
+  buckets(reportId: string): BucketView[]
   /** The newest 1,000 entries, oldest first, up to now. */
   history(name: BucketName): EntryView[]
 }
@@ -45,8 +45,6 @@ export interface LedgerRoom extends Ledger {
   resume(): Promise<void>
   /** Forgets everything and tells nobody. */
   clear(): Promise<void>
-  /** The newest bench instant that anything in it bears; 0 for none. */
-  newestInstant(): number
 }
 
 export function createLedger(ports: LedgerPorts): LedgerRoom {
@@ -57,13 +55,14 @@ export function createLedger(ports: LedgerPorts): LedgerRoom {
   const keeper = createKeeper(ports, accounts, bucketIn)
   const registrations = createRegistrations(ports, accounts, keeper)
 
+  function registeredReport(reportId: string): RegisteredReport {
+    const report = reportOf(reportId)
+    if (report) return report
+    throw new BenchError('notFound', `There is no usage report "${reportId}"; see GET usage-reports.`, { field: 'id' })
+  }
+
   function bucketOf(name: BucketName): RegisteredBucket {
-    const report = reportOf(name.reportId)
-    if (!report) {
-      throw new BenchError('notFound', `There is no usage report "${name.reportId}"; see GET usage-reports.`, {
-        field: 'id',
-      })
-    }
+    const report = registeredReport(name.reportId)
     const bucket = bucketIn(name)
     if (bucket) return bucket
     const known = report.bucket.map(({ id }) => id).join(', ')
@@ -132,7 +131,10 @@ export function createLedger(ports: LedgerPorts): LedgerRoom {
         if (flows.length < book.flows.length) return { ...book, flows }
         throw new BenchError('notFound', `No flow ${flowId} uses this bucket, or it has ended.`, { field: 'flowId' })
       }),
-    bucket: viewOf,
+    buckets(reportId) {
+      const report = registeredReport(reportId)
+      return report.bucket.map(({ id }) => viewOf({ reportId, bucketId: id }))
+    },
     history(name) {
       const bucket = bucketOf(name)
       const book = read(name.reportId, bucket)
@@ -146,6 +148,5 @@ export function createLedger(ports: LedgerPorts): LedgerRoom {
     follow: (reportIds) => registrations.follow(reportIds),
     resume: () => registrations.resume(),
     clear: () => registrations.clear(),
-    newestInstant: () => Math.max(0, ...Array.from(accounts.all(), ({ at }) => at)),
   }
 }

@@ -47,7 +47,10 @@ export function refuseStranger({ rules }: Terms, by: User): void {
   }
 }
 
-const named = ({ device, user }: User) => ({ ...(device !== undefined && { device }), ...(user !== undefined && { user }) })
+const named = ({ device, user }: User) => ({
+  ...(device !== undefined && { device }),
+  ...(user !== undefined && { user }),
+})
 
 /** @throws BenchError `invalidArgument`; `conflict` when it is more than what remains and the bucket refuses that */
 export function charge(book: Book, terms: Terms, amount: Amount, by: User): Book {

@@ -15,7 +15,6 @@ export interface Registrations {
   clear(): Promise<void>
 }
 
-
 export function createRegistrations(
   { clock, network, reportOf, bus }: LedgerPorts,
   accounts: Accounts,
@@ -62,7 +61,8 @@ export function createRegistrations(
     await releaseAll(closed)
     const opened = reports.flatMap(({ id }) => accounts.ofReport(id))
     await Promise.all(opened.map((account) => keeper.attend(account)))
-    for (const { reportId, bucketId } of [...closed, ...opened]) bus.publish({ kind: 'bucket.changed', reportId, bucketId })
+    for (const { reportId, bucketId } of [...closed, ...opened])
+      bus.publish({ kind: 'bucket.changed', reportId, bucketId })
   }
 
   return {
