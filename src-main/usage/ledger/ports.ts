@@ -24,5 +24,5 @@ export interface LedgerPorts {
   readonly log: RowLog<LedgerTables>
   readonly network: UsageNetworkPort
   /** As registered. */
-  reportOf(id: string): RegisteredReport | undefined
+  readonly reportOf: (id: string) => RegisteredReport | undefined
 }
