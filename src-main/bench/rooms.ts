@@ -57,8 +57,8 @@ export function buildRooms(ports: RoomPorts) {
   })
   const journal = createJournal({ bus, ids })
   const inbox = createInbox({ clock, wall, ids, bus, journal })
-  const network = createNetwork({ clock, ids, bus, log: store.network })
   const seed = () => store.scenario.data?.document.seed ?? 1
+  const network = createNetwork({ clock, ids, bus, log: store.network, seed })
   const faults = createFaults({
     clock,
     wall,

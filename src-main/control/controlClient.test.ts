@@ -1,15 +1,14 @@
 // The client lives in src-shared and the routes here; each proves the other, since both derive from the same table.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ControlClientError, createControlClient } from '#shared/control/client'
-import type { DegradationView } from '#shared/control/views'
+import type { DegradationView } from '#shared/control/networkViews'
 import { BenchError } from '#shared/errors/benchError'
 import { type ControlFixture, startControl, TOKEN } from '../../test/support/controlFixture'
 
 const DEGRADATION: DegradationView = {
   id: 'd1',
   target: { cell: 'north' },
-  effect: { delayMs: { set: 900 } },
-  shape: { kind: 'step' },
+  effects: [{ effect: { delayMs: { set: 900 } }, shape: { kind: 'step' }, startsAt: 1 }],
   startsAt: 1,
 }
 
@@ -31,9 +30,10 @@ const clientWith = (token: string) => createControlClient({ baseUrl: control.bas
 
 describe(createControlClient, () => {
   it('sends a body and gives the answer', async () => {
-    const { target, effect } = DEGRADATION
+    const target = { cell: 'north' }
+    const effect = { delayMs: { set: 900 } }
     expect(await clientWith(TOKEN).addDegradation({ body: { target, effect } })).toEqual(DEGRADATION)
-    const body = { target, effect, shape: { kind: 'step' }, startsInSeconds: 0 }
+    const body = { target, effect, startsInSeconds: 0 }
     expect(control.calls).toEqual([{ name: 'addDegradation', input: { body } }])
   })
 

@@ -1,46 +1,48 @@
 // The life of a degradation: kept on disk, felt by the network, ended on the bench clock, forgotten.
 import type { BenchBus } from '#shared/control/events'
-import type { DegradationView } from '#shared/control/views'
 import type { BenchClock, Cancel } from '#shared/domain/clocks'
+import type { Degradation } from '#shared/domain/degradation'
 import type { RowLog } from '#shared/domain/rowLog'
+import type { LoadedTrace } from '#shared/domain/trace'
 import { BenchError } from '#shared/errors/benchError'
-import { compileEffect } from './compileEffect'
-import { EffectIndex } from './effectIndex'
-
-export type NetworkTables = { degradations: DegradationView }
+import { compileDegradation } from './compileDegradation'
+import type { EffectIndex } from './effectIndex'
+import { MEMORY_MS, type NetworkTables } from './networkTables'
 
 export interface DegradationPorts {
   clock: Pick<BenchClock, 'now' | 'schedule'>
   bus: Pick<BenchBus, 'publish'>
   log: RowLog<NetworkTables>
-  /** The devices that a degradation is felt by. */
-  affectedBy: (degradation: DegradationView) => readonly string[] | 'all'
+  /** Where their effects stand. */
+  effects: EffectIndex
+  traceOf: (id: string) => LoadedTrace | undefined
+  /** Told of each change of the function of time once it holds. @param degradation all: every one is gone */
+  onChange: (degradation: Degradation | 'all', since: number) => void
 }
 
 export interface Degradations {
-  readonly effects: EffectIndex
-  add(degradation: DegradationView): Promise<void>
+  add(degradation: Degradation): Promise<void>
   /** Ends it now. @throws BenchError `notFound` */
   end(id: string): Promise<void>
+  /** Traces have changed. */
+  recompile(): void
   /** Those that have not ended yet. */
-  lasting(): DegradationView[]
+  lasting(): Degradation[]
   /** Forgets all of them, what they did in the past included. */
   clear(): Promise<void>
 }
 
-/**
- * How long one that ended is remembered: the window shows the last ten minutes, and `monitoringTimeStamp` may lie a
- * minute in the past (reading C29).
- */
-const MEMORY_MS = 600_000
-
-export function createDegradations({ clock, bus, log, affectedBy }: DegradationPorts): Degradations {
+export function createDegradations(ports: DegradationPorts): Degradations {
+  const { clock, bus, log, effects } = ports
   const rows = log.table('degradations')
-  const effects = new EffectIndex()
   const timers = new Map<string, Cancel>()
 
-  function lasts({ endsAt }: DegradationView): boolean {
+  function lasts({ endsAt }: Degradation): boolean {
     return endsAt === undefined || endsAt > clock.now()
+  }
+
+  function put(degradation: Degradation): void {
+    effects.put(degradation.id, compileDegradation(degradation, ports.traceOf))
   }
 
   function wake(id: string, dueAt: number, task: () => void | Promise<void>): void {
@@ -65,23 +67,21 @@ export function createDegradations({ clock, bus, log, affectedBy }: DegradationP
   }
 
   for (const row of rows.values()) {
-    effects.put(compileEffect(row))
+    put(row)
     if (row.endsAt === undefined) continue
     if (lasts(row)) awaitEnd(row.id, row.endsAt)
     else awaitForgetting(row.id, row.endsAt)
   }
 
   return {
-    effects,
     async add(degradation) {
       const { id, startsAt, endsAt } = degradation
       await log.commit([{ table: 'degradations', put: degradation }])
-      effects.put(compileEffect(degradation))
+      put(degradation)
       bus.publish({ kind: 'degradation.added', degradation })
       if (endsAt !== undefined) awaitEnd(id, endsAt)
       // The clock went on while it was written: what it does counts from its start, not from here.
-      const since = Math.min(startsAt, clock.now())
-      bus.publish({ kind: 'condition.changed', deviceIds: affectedBy(degradation), since })
+      ports.onChange(degradation, Math.min(startsAt, clock.now()))
     },
     async end(id) {
       const degradation = rows.get(id)
@@ -93,11 +93,12 @@ export function createDegradations({ clock, bus, log, affectedBy }: DegradationP
       const endsAt = clock.now()
       const ended = { ...degradation, endsAt }
       await log.commit([{ table: 'degradations', put: ended }])
-      effects.put(compileEffect(ended))
+      put(ended)
       awaitForgetting(id, endsAt)
       bus.publish({ kind: 'degradation.removed', id })
-      bus.publish({ kind: 'condition.changed', deviceIds: affectedBy(degradation), since: endsAt })
+      ports.onChange(ended, endsAt)
     },
+    recompile: () => [...rows.values()].forEach(put),
     lasting: () => [...rows.values()].filter(lasts),
     async clear() {
       const all = [...rows.values()]
@@ -108,7 +109,7 @@ export function createDegradations({ clock, bus, log, affectedBy }: DegradationP
       timers.clear()
       effects.clear()
       for (const { id } of lasting) bus.publish({ kind: 'degradation.removed', id })
-      bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
+      ports.onChange('all', clock.now())
     },
   }
 }

@@ -58,8 +58,8 @@ describe(createDeviceDirectory, () => {
   })
 
   it("gives a device its cell's baseline with what differs for it", () => {
-    expect(directory.get('phone').baseline).toEqual({ ...BASELINE, delayMs: 5 })
-    expect(directory.get('camera').baseline).toEqual(BASELINE)
+    expect(directory.baselineIn('phone', 'c')).toEqual({ ...BASELINE, delayMs: 5 })
+    expect(directory.baselineIn('camera', 'c')).toEqual(BASELINE)
   })
 
   it('refuses an unknown device by name', () => {

@@ -12,30 +12,18 @@ export interface ResolvedDevice {
   readonly identifier: WireDevice
 }
 
-/** A device as attached to its cell. */
-export interface AttachedDevice extends SimulatedDevice {
-  /** Its condition while no effect acts: the cell's, with what differs for this device. */
-  readonly baseline: Condition
-}
-
 export interface DeviceDirectory {
   /** The first of phone number, IPv4 and IPv6 that resolves; a network access identifier never does (C19, C28). */
   resolve(device: WireDevice): ResolvedDevice | undefined
-  byPhoneNumber(phoneNumber: string): AttachedDevice | undefined
+  byPhoneNumber(phoneNumber: string): SimulatedDevice | undefined
   /** @throws BenchError `notFound` */
-  get(deviceId: string): AttachedDevice
+  get(deviceId: string): SimulatedDevice
   has(deviceId: string): boolean
   hasCell(cellId: string): boolean
   cells(): readonly Cell[]
-  attachedTo(cellId: string): string[]
-  all(): Iterable<AttachedDevice>
-}
-
-function attach(device: SimulatedDevice, cells: ReadonlyMap<string, Cell>): AttachedDevice {
-  const cell = cells.get(device.cell)
-  if (cell === undefined) throw new Error(`the scenario was not validated: device ${device.id} has no cell`)
-  // Parsed from a file, so a key that is there has a value.
-  return { ...device, baseline: { ...cell.baseline, ...(device.condition as Partial<Condition>) } }
+  /** A device's condition in a cell while no effect acts: the cell's, with what differs for this device. */
+  baselineIn(deviceId: string, cellId: string): Condition
+  all(): Iterable<SimulatedDevice>
 }
 
 /** Of several devices that claim the same identifier the first has it. */
@@ -58,21 +46,28 @@ function privateKey(address: WireDeviceIpv4Address | undefined): string | undefi
 
 export function createDeviceDirectory(cells: readonly Cell[], devices: readonly SimulatedDevice[]): DeviceDirectory {
   const cellsById = new Map(cells.map((cell) => [cell.id, cell]))
-  const attached = devices.map((device) => attach(device, cellsById))
-  const byId = mapBy(attached, ({ id }) => id)
-  const byPhone = mapBy(attached, ({ phoneNumber }) => phoneNumber)
-  const byPublicPort = mapBy(attached, ({ ipv4Address }) => publicPortKey(ipv4Address))
-  const byPrivate = mapBy(attached, ({ ipv4Address }) => privateKey(ipv4Address))
-  const byPrefix = new PrefixMap<AttachedDevice>()
-  for (const device of attached) if (device.ipv6Prefix !== undefined) byPrefix.add(device.ipv6Prefix, device)
+  const byId = mapBy(devices, ({ id }) => id)
+  const byPhone = mapBy(devices, ({ phoneNumber }) => phoneNumber)
+  const byPublicPort = mapBy(devices, ({ ipv4Address }) => publicPortKey(ipv4Address))
+  const byPrivate = mapBy(devices, ({ ipv4Address }) => privateKey(ipv4Address))
+  const byPrefix = new PrefixMap<SimulatedDevice>()
+  for (const device of devices) if (device.ipv6Prefix !== undefined) byPrefix.add(device.ipv6Prefix, device)
 
   /** The private address or the public port tells; given both, both must be the same device's. */
-  function byIpv4(address: WireDeviceIpv4Address): AttachedDevice | undefined {
+  function byIpv4(address: WireDeviceIpv4Address): SimulatedDevice | undefined {
     const [portKey, pairKey] = [publicPortKey(address), privateKey(address)]
     const ofPort = portKey === undefined ? undefined : byPublicPort.get(portKey)
     const ofPair = pairKey === undefined ? undefined : byPrivate.get(pairKey)
     if (portKey !== undefined && pairKey !== undefined) return ofPort === ofPair ? ofPort : undefined
     return ofPort ?? ofPair
+  }
+
+  function get(deviceId: string): SimulatedDevice {
+    const device = byId.get(deviceId)
+    if (device) return device
+    throw new BenchError('notFound', `There is no device "${deviceId}" in the loaded scenario; see GET devices.`, {
+      field: 'device',
+    })
   }
 
   return {
@@ -86,18 +81,17 @@ export function createDeviceDirectory(cells: readonly Cell[], devices: readonly 
       return undefined
     },
     byPhoneNumber: (phoneNumber) => byPhone.get(phoneNumber),
-    get(deviceId) {
-      const device = byId.get(deviceId)
-      if (device) return device
-      throw new BenchError('notFound', `There is no device "${deviceId}" in the loaded scenario; see GET devices.`, {
-        field: 'device',
-      })
-    },
+    get,
     has: (deviceId) => byId.has(deviceId),
     hasCell: (cellId) => cellsById.has(cellId),
     cells: () => cells,
-    attachedTo: (cellId) => attached.filter(({ cell }) => cell === cellId).map(({ id }) => id),
-    all: () => attached,
+    baselineIn(deviceId, cellId) {
+      const cell = cellsById.get(cellId)
+      if (cell === undefined) throw new Error(`the scenario was not validated: there is no cell ${cellId}`)
+      // Parsed from a file, so a key that is there has a value.
+      return { ...cell.baseline, ...(get(deviceId).condition as Partial<Condition>) }
+    },
+    all: () => devices,
   }
 }
 

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { BenchEvent } from '#shared/control/events'
-import { zDegradationRequest } from '#shared/control/views'
+import { zDegradationRequest } from '#shared/control/networkViews'
 import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import { zCell, zSimulatedDevice } from '#shared/domain/device'
 import type { Thresholds } from '#shared/domain/thresholds'
 import { BASELINE } from '../../test/support/effects'
 import { createMemoryRowLog, type MemoryRowLog } from '../../test/support/memoryRowLog'
 import { createTestClock, TEST_START } from '../../test/support/testClock'
-import type { NetworkTables } from './degradations'
 import { createNetwork, type Network } from './network'
+import type { NetworkTables } from './networkTables'
 
 const CELLS = ['a', 'b'].map((id) => zCell.parse({ id, name: id, baseline: BASELINE }))
 const DEVICES = ['a1', 'a2', 'b1'].map((id) =>
@@ -34,7 +34,7 @@ let network: Network
 function start() {
   let count = log.table('degradations').size
   const ids = { uuid: () => `d${(count += 1)}` }
-  network = createNetwork({ clock, ids, bus: { publish: (event) => void events.push(event) }, log })
+  network = createNetwork({ clock, ids, bus: { publish: (event) => void events.push(event) }, log, seed: () => 1 })
   network.replaceTopology(CELLS, DEVICES)
   events = []
 }
@@ -48,7 +48,7 @@ const slowDevices = () =>
 
 beforeEach(() => {
   clock = createTestClock()
-  log = createMemoryRowLog<NetworkTables>(['degradations'])
+  log = createMemoryRowLog<NetworkTables>(['degradations', 'handovers'])
   start()
 })
 
@@ -200,7 +200,7 @@ describe('what the network shows', () => {
       at: TEST_START + 5000,
       cell: 'a',
       baseline: BASELINE,
-      effects: [{ ...degradation, level: 0.5 }],
+      effects: [{ id: degradation.id, ...degradation.effects[0], level: 0.5 }],
       condition: { delayMs: 175 },
       findings: [{ metric: 'delayMs', expected: 100, actual: 175, margin: -75, met: false, since: TEST_START + 2001 }],
       until: TEST_START + 20_000,
@@ -226,6 +226,6 @@ describe('what the network shows', () => {
     expect(network.assess(flow, THRESHOLDS, TEST_START).assessment).toMatchObject([{ met: true }])
     expect(network.assess(flow, THRESHOLDS, TEST_START + 60_000).assessment).toMatchObject([{ met: false }])
     const view = network.assessmentView('a1', 'p', THRESHOLDS)
-    expect(view).toMatchObject({ deviceId: 'a1', profileId: 'p', met: true, until: undefined })
+    expect(view).toMatchObject({ deviceId: 'a1', profileId: 'p', met: true })
   })
 })

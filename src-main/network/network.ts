@@ -1,45 +1,40 @@
 // The simulated network: who is in it, what degrades it, and what that makes of a flow at any instant.
 // It knows no HTTP and no subscription.
 import type { BenchBus } from '#shared/control/events'
-import type {
-  AssessmentView,
-  CellView,
-  ConditionSeries,
-  DegradationRequest,
-  DegradationView,
-  DeviceView,
-  Explanation,
-} from '#shared/control/views'
+import type { DegradationRequest, DegradationView, Explanation, HandoverRequest } from '#shared/control/networkViews'
+import type { AssessmentView, CellView, ConditionSeries, DeviceView } from '#shared/control/views'
 import { assess, type Assessment } from '#shared/domain/assessment'
 import type { BenchClock, Ids } from '#shared/domain/clocks'
 import type { Condition } from '#shared/domain/condition'
 import { conditionAt } from '#shared/domain/conditionAt'
-import { boundariesOf, nextFlip } from '#shared/domain/crossing'
-import type { DegradationTarget } from '#shared/domain/degradationTarget'
+import { outlook } from '#shared/domain/crossing'
+import { bendsOf } from '#shared/domain/segment'
 import type { Cell, SimulatedDevice } from '#shared/domain/device'
 import type { Flow } from '#shared/domain/flow'
+import type { Handover } from '#shared/domain/handover'
 import type { RowLog } from '#shared/domain/rowLog'
 import type { Thresholds } from '#shared/domain/thresholds'
-import { BenchError } from '#shared/errors/benchError'
+import type { LoadedTrace } from '#shared/domain/trace'
 import type { WireApplicationServer, WireDevice, WirePortsSpec } from '#shared/wire/camara/common'
-import { addressRangesOf, portRangesOf } from './addressRanges'
-import { scheduleDegradation } from './compileEffect'
-import { createDegradations, type NetworkTables } from './degradations'
-import { createDeviceDirectory, wireDeviceOf, type AttachedDevice, type ResolvedDevice } from './deviceDirectory'
-import { explanationOf, findingsAt, type FlowParts } from './explanation'
+import { createChanges } from './changes'
+import { createCourses, type FlowCourse } from './courses'
+import { createDegradations } from './degradations'
+import { createDeviceDirectory, wireDeviceOf, type ResolvedDevice } from './deviceDirectory'
+import { EffectIndex } from './effectIndex'
+import { explanationOf, findingsAt, untilOf } from './explanation'
+import { createHandovers } from './handovers'
+import type { NetworkTables } from './networkTables'
+import { refuseNeedlessHandover, refuseUnknown, refuseUnknownCell } from './refusals'
+import { scheduleDegradation } from './scheduleDegradation'
+import { flowOf, wireFlowOf, type WireFlow } from './wireFlow'
 
 export interface NetworkPorts {
   clock: Pick<BenchClock, 'now' | 'schedule'>
   ids: Ids
   bus: Pick<BenchBus, 'publish'>
   log: RowLog<NetworkTables>
-}
-
-/** A flow as the APIs name it. */
-interface WireFlow {
-  readonly deviceId: string
-  readonly applicationServer?: WireApplicationServer | undefined
-  readonly applicationServerPorts?: WirePortsSpec | undefined
+  /** Of the scenario on stage. */
+  seed: () => number
 }
 
 /** Bench seconds before and after now, and how many samples in all. */
@@ -53,15 +48,21 @@ interface SeriesSpan {
 export interface Network {
   /** Puts other cells and devices in the place of the present ones. */
   replaceTopology(cells: readonly Cell[], devices: readonly SimulatedDevice[]): void
+  /** Puts other traces in the place of the present ones; degradations that play them go on with these. */
+  replaceTraces(traces: readonly LoadedTrace[]): void
+  traces(): readonly LoadedTrace[]
   /** The device of the first identifier that resolves, and that identifier alone (reading C28). */
   resolve(device: WireDevice): ResolvedDevice | undefined
   byPhoneNumber(phoneNumber: string): string | undefined
   isServiceApplicable(deviceId: string): boolean
   flowOf(deviceId: string, server?: WireApplicationServer, ports?: WirePortsSpec): Flow
   conditionAt(flow: Flow, at: number): Condition
-  /** The first instant after `after` at which an answer changes; undefined: none is known. */
+  /**
+   * When to look at a flow again: the first instant after `after` at which an answer changes, or up to which it is known
+   * that none does. Undefined: none ever does.
+   */
   nextFlip(flow: Flow, thresholds: Thresholds, after: number): number | undefined
-  /** The first `limit` instants after `after` between which no metric of the flow jumps or bends, ascending. */
+  /** The first `limit` instants after `after` at which the down rate of the flow may jump or bend, ascending. */
   bendsAfter(flow: Flow, after: number, limit: number): readonly number[]
   assess(flow: WireFlow, thresholds: Thresholds, at: number): { assessment: Assessment; condition: Condition }
   cells(): readonly CellView[]
@@ -69,13 +70,19 @@ export interface Network {
   conditionSeries(deviceId: string, span: SeriesSpan): ConditionSeries
   /** Every device with its condition now. */
   devices(): DeviceView[]
-  /** On disk before it resolves. @throws BenchError `notFound` for an unknown cell or device. */
+  /** On disk before it resolves. @throws BenchError `notFound` for an unknown cell, device or trace. */
   addDegradation(request: DegradationRequest): Promise<DegradationView>
   /** Ends it now. @throws BenchError `notFound` when there is none or it has ended. */
   removeDegradation(id: string): Promise<void>
   /** Those that have not ended yet. */
   degradations(): DegradationView[]
-  /** Forgets every degradation; the topology stays. */
+  /** On disk before it resolves. @throws BenchError `notFound`; `conflict` when the device is in that cell by then. */
+  handOver(deviceId: string, request: HandoverRequest): Promise<Handover>
+  /** Calls off a handover to come. @throws BenchError `notFound` */
+  cancelHandover(id: string): Promise<void>
+  /** Handovers to come. */
+  handovers(): Handover[]
+  /** Forgets every degradation and handover; the topology stays. */
   clear(): Promise<void>
   /** Why the present assessment of a flow is what it is. */
   explain(flow: WireFlow & { readonly profileId: string }, thresholds: Thresholds): Explanation
@@ -83,64 +90,32 @@ export interface Network {
   assessmentView(deviceId: string, profileId: string, thresholds: Thresholds): AssessmentView
 }
 
-export function createNetwork({ clock, ids, bus, log }: NetworkPorts): Network {
+export function createNetwork({ clock, ids, bus, log, seed }: NetworkPorts): Network {
   let directory = createDeviceDirectory([], [])
-  const degradations = createDegradations({ clock, bus, log, affectedBy })
+  let traces = new Map<string, LoadedTrace>()
+  const effects = new EffectIndex()
+  const { degradationChanged, handoverChanged } = createChanges({ clock, bus, effects, courses: () => courses })
+  const degradations = createDegradations({
+    clock,
+    bus,
+    log,
+    effects,
+    traceOf: (id) => traces.get(id),
+    onChange: degradationChanged,
+  })
+  const handovers = createHandovers({ clock, bus, log, onChange: handoverChanged })
+  const courses = createCourses({ directory: () => directory, effects, handovers })
 
-  function affectedBy({ target }: DegradationView): readonly string[] | 'all' {
-    if ('all' in target) return 'all'
-    return 'cell' in target ? directory.attachedTo(target.cell) : [target.device]
+  function nextFlipOf(course: FlowCourse, thresholds: Thresholds, after: number): number | undefined {
+    const { flipsAt, knownUntil } = outlook(course, thresholds, after)
+    return flipsAt ?? knownUntil
   }
 
-  function refuseUnknown(target: DegradationTarget): void {
-    if ('cell' in target && !directory.hasCell(target.cell)) {
-      throw new BenchError('notFound', `There is no cell "${target.cell}" in the loaded scenario; see GET devices.`, {
-        field: 'target.cell',
-      })
-    }
-    if ('device' in target && !directory.has(target.device)) {
-      throw new BenchError(
-        'notFound',
-        `There is no device "${target.device}" in the loaded scenario; see GET devices.`,
-        {
-          field: 'target.device',
-        },
-      )
-    }
-  }
-
-  function flowOf(deviceId: string, server?: WireApplicationServer, ports?: WirePortsSpec): Flow {
-    return {
-      deviceId,
-      ...(server && { servers: addressRangesOf(server) }),
-      ...(ports && { ports: portRangesOf(ports) }),
-    }
-  }
-
-  function wireFlowOf({ deviceId, applicationServer, applicationServerPorts }: WireFlow): Flow {
-    return flowOf(deviceId, applicationServer, applicationServerPorts)
-  }
-
-  /** The function of time that a flow's condition is, as its parts. */
-  function partsOf(flow: Flow): FlowParts {
-    const { baseline, cell } = directory.get(flow.deviceId)
-    return { baseline, cell, effects: degradations.effects.covering(flow, cell) }
-  }
-
-  function conditionOf(flow: Flow, at: number): Condition {
-    const { baseline, effects } = partsOf(flow)
-    return conditionAt(baseline, effects, at)
-  }
-
-  function nextFlipOf(flow: Flow, thresholds: Thresholds, after: number): number | undefined {
-    const { baseline, effects } = partsOf(flow)
-    return nextFlip(baseline, effects, thresholds, after)
-  }
-
-  function viewOf(device: AttachedDevice): DeviceView {
-    const { id, name, cell, serviceApplicable } = device
-    const condition = conditionOf({ deviceId: id }, clock.now())
-    return { id, name, cell, device: wireDeviceOf(device), serviceApplicable, condition }
+  function viewOf(device: SimulatedDevice): DeviceView {
+    const { id, name, serviceApplicable } = device
+    const at = clock.now()
+    const condition = conditionAt(courses.of({ deviceId: id }), at)
+    return { id, name, cell: courses.cellAt(id, at), device: wireDeviceOf(device), serviceApplicable, condition }
   }
 
   return {
@@ -148,45 +123,68 @@ export function createNetwork({ clock, ids, bus, log }: NetworkPorts): Network {
       directory = createDeviceDirectory(cells, devices)
       bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
     },
+    replaceTraces(loaded) {
+      traces = new Map(loaded.map((trace) => [trace.id, trace]))
+      degradations.recompile()
+      bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
+    },
+    traces: () => [...traces.values()],
     resolve: (device) => directory.resolve(device),
     byPhoneNumber: (phoneNumber) => directory.byPhoneNumber(phoneNumber)?.id,
     isServiceApplicable: (deviceId) => directory.get(deviceId).serviceApplicable,
     flowOf,
-    conditionAt: conditionOf,
-    nextFlip: nextFlipOf,
-    bendsAfter: (flow, after, limit) => boundariesOf(partsOf(flow).effects, after).slice(0, limit),
+    conditionAt: (flow, at) => conditionAt(courses.of(flow), at),
+    nextFlip: (flow, thresholds, after) => nextFlipOf(courses.of(flow), thresholds, after),
+    bendsAfter: (flow, after, limit) => bendsOf(courses.of(flow), 'downRateKbps', after, limit),
     assess(flow, thresholds, at) {
-      const condition = conditionOf(wireFlowOf(flow), at)
+      const condition = conditionAt(courses.of(wireFlowOf(flow)), at)
       return { condition, assessment: assess(condition, thresholds) }
     },
     cells: () => directory.cells(),
     conditionSeries(deviceId, { secondsBack, secondsAhead, points }) {
-      const { baseline, effects } = partsOf({ deviceId })
+      const course = courses.of({ deviceId })
       const from = clock.now() - secondsBack * 1000
       const step = ((secondsBack + secondsAhead) * 1000) / (points - 1)
       const instants = Array.from({ length: points }, (_, index) => Math.round(from + index * step))
-      return { deviceId, samples: instants.map((at) => ({ at, ...conditionAt(baseline, effects, at) })) }
+      return { deviceId, samples: instants.map((at) => ({ at, ...conditionAt(course, at) })) }
     },
     devices: () => Array.from(directory.all(), viewOf),
     async addDegradation(request) {
-      refuseUnknown(request.target)
-      const degradation = scheduleDegradation(request, ids.uuid(), clock.now())
+      refuseUnknown(request, { directory, traces })
+      const degradation = scheduleDegradation(request, ids.uuid(), clock.now(), seed())
       await degradations.add(degradation)
       return degradation
     },
     removeDegradation: (id) => degradations.end(id),
     degradations: () => degradations.lasting(),
-    clear: () => degradations.clear(),
+    async handOver(deviceId, { cell, startsInSeconds }) {
+      directory.get(deviceId)
+      refuseUnknownCell(cell, directory, 'cell')
+      const at = clock.now() + Math.round(startsInSeconds * 1000)
+      refuseNeedlessHandover(deviceId, cell, courses.cellAt(deviceId, at))
+      const handover = { id: ids.uuid(), deviceId, cell, at }
+      await handovers.add(handover)
+      return handover
+    },
+    cancelHandover: (id) => handovers.cancel(id),
+    handovers: () => handovers.planned(),
+    async clear() {
+      await degradations.clear()
+      await handovers.clear()
+    },
     explain({ profileId, ...wireFlow }, thresholds) {
-      const parts = partsOf(wireFlowOf(wireFlow))
-      const explanation = explanationOf(parts, thresholds, clock.now())
-      return { deviceId: wireFlow.deviceId, profileId, ...explanation }
+      const { deviceId } = wireFlow
+      const at = clock.now()
+      const last = handovers.of(deviceId).findLast((handover) => handover.at <= at)
+      const explanation = explanationOf(courses.of(wireFlowOf(wireFlow)), thresholds, at)
+      return { deviceId, profileId, ...explanation, ...(last && { attachedSince: last.at }) }
     },
     assessmentView(deviceId, profileId, thresholds) {
       const at = clock.now()
-      const findings = findingsAt(partsOf({ deviceId }), thresholds, at)
+      const course = courses.of({ deviceId })
+      const findings = findingsAt(course, thresholds, at)
       const met = findings.every((finding) => finding.met)
-      return { deviceId, profileId, findings, met, until: nextFlipOf({ deviceId }, thresholds, at) }
+      return { deviceId, profileId, findings, met, ...untilOf(course, thresholds, at) }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { DegradationView } from '#shared/control/views'
+import type { DegradationView } from '#shared/control/networkViews'
 import { playBench } from '../testing/fakeLink'
 import { useNetworkStore } from './network'
 
@@ -7,8 +7,7 @@ const empty = { items: [], nextSeq: 10 }
 const degradation: DegradationView = {
   id: 'd1',
   target: { all: true },
-  effect: { delayMs: { set: 400 } },
-  shape: { kind: 'step' },
+  effects: [{ effect: { delayMs: { set: 400 } }, shape: { kind: 'step' }, startsAt: 0 }],
   startsAt: 0,
 }
 

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { AssessmentView, CellView, DegradationView, DeviceView } from '#shared/control/views'
+import type { DegradationView } from '#shared/control/networkViews'
+import type { AssessmentView, CellView, DeviceView } from '#shared/control/views'
 import type { StoredProfile } from '#shared/domain/applicationProfile'
 import type { BenchEvent } from '#shared/control/events'
 import { useBenchLink } from '../api/bench'
@@ -12,6 +13,7 @@ import { upsert } from './upsert'
 const CHANGES_CONDITIONS: ReadonlySet<BenchEvent['kind']> = new Set([
   'condition.changed',
   'degradation.removed',
+  'handover.done',
   'clock.changed',
   'profile.changed',
   'scenario.loaded',

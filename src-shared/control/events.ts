@@ -2,11 +2,11 @@
 import type { AuxiliaryExchange, CaseResult, StepResult } from '../conformance/runReport'
 import type { ExchangeSummary } from '../domain/exchange'
 import type { FaultView } from './faultViews'
+import type { DegradationView, HandoverView } from './networkViews'
 import type { NextStep, RunView } from './runViews'
 import type { Settings } from './settings'
 import type {
   ClockView,
-  DegradationView,
   InboxEntry,
   NotificationView,
   Problem,
@@ -22,6 +22,12 @@ export type BenchEvent =
   | { readonly kind: 'settings.changed'; readonly settings: Settings }
   | { readonly kind: 'degradation.added'; readonly degradation: DegradationView }
   | { readonly kind: 'degradation.removed'; readonly id: string }
+  /** A device will move to another cell, or has: `at` tells. */
+  | { readonly kind: 'handover.added'; readonly handover: HandoverView }
+  /** Its instant has come. */
+  | { readonly kind: 'handover.done'; readonly handover: HandoverView }
+  /** It was called off, or forgotten with the scenario. */
+  | { readonly kind: 'handover.removed'; readonly id: string }
   /** From this bench instant on the conditions of these devices are another function of time; `all`: of every device. */
   | { readonly kind: 'condition.changed'; readonly deviceIds: readonly string[] | 'all'; readonly since: number }
   | { readonly kind: 'fault.added'; readonly fault: FaultView }

@@ -3,9 +3,6 @@
 import { z } from 'zod'
 import { zFinding } from '../domain/assessment'
 import { zCondition } from '../domain/condition'
-import { zDegradation } from '../domain/degradation'
-import { zDegradationTarget } from '../domain/degradationTarget'
-import { zEffectActs, zShape } from '../domain/effect'
 import { zAttempt, zNotification } from '../domain/notification'
 import { zInstant } from '../domain/instant'
 import { zStoredSubscription } from '../domain/subscription'
@@ -67,6 +64,7 @@ export type ConditionSeries = z.infer<typeof zConditionSeries>
 export const zDeviceView = z.object({
   id: z.string(),
   name: z.string(),
+  /** The cell it is attached to now. */
   cell: z.string(),
   /** In CAMARA's shape, every identifier the device has. */
   device: zDevice,
@@ -75,7 +73,7 @@ export const zDeviceView = z.object({
 })
 export type DeviceView = z.infer<typeof zDeviceView>
 
-const zFindingView = zFinding.extend({ since: zInstant.optional() })
+export const zFindingView = zFinding.extend({ since: zInstant.optional() })
 
 export const zAssessmentView = z.object({
   deviceId: z.string(),
@@ -85,36 +83,11 @@ export const zAssessmentView = z.object({
   met: z.boolean(),
   /** The next bench instant at which an answer changes, if one is known. */
   until: zInstant.optional(),
+  /** No answer changes before this instant, and further was not looked: a shape that never ends acts here. */
+  knownUntil: zInstant.optional(),
 })
 export type AssessmentView = z.infer<typeof zAssessmentView>
 
-export const zDegradationRequest = z.strictObject({
-  target: zDegradationTarget,
-  effect: zEffectActs,
-  shape: zShape.default({ kind: 'step' }),
-  startsInSeconds: z.number().min(0).max(1e9).default(0),
-  durationSeconds: z.number().positive().max(1e9).optional(),
-})
-export type DegradationRequest = z.output<typeof zDegradationRequest>
-
-export const zDegradationView = zDegradation.extend({ startsAt: zInstant, endsAt: zInstant.optional() })
-export type DegradationView = z.infer<typeof zDegradationView>
-
-/** Why an assessment is what it is: baseline → effects → condition → thresholds → findings. */
-export const zExplanation = z.object({
-  at: zInstant,
-  deviceId: z.string(),
-  profileId: z.string(),
-  cell: z.string(),
-  baseline: zCondition,
-  effects: z.array(zDegradationView.extend({ level: z.number() })),
-  condition: zCondition,
-  findings: z.array(zFindingView),
-  until: zInstant.optional(),
-})
-export type Explanation = z.infer<typeof zExplanation>
-
-/** A fault that is active: an act of one's own, or a deviation of the catalogue. */
 /** Credentials never leave the bench: a subscription is shown without its sink's token. */
 export const zSubscriptionView = zStoredSubscription.omit({ sinkCredential: true }).extend({
   hasSinkCredential: z.boolean(),

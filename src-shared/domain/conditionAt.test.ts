@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BASELINE, effectOf, someEffects } from '../../test/support/effects'
-import { conditionAt } from './conditionAt'
-import { byComposition } from './effect'
+import type { Condition } from './condition'
+import { conditionAt as conditionOn } from './conditionAt'
+import { epochOf } from './course'
+import { byComposition, type Effect } from './effect'
 
-describe(conditionAt, () => {
+const conditionAt = (baseline: Condition, effects: readonly Effect[], at: number) =>
+  conditionOn([epochOf(baseline, effects)], at)
+
+describe(conditionOn, () => {
   const ramp = { kind: 'ramp', rampSeconds: 10 } as const
 
   it('is the baseline while no effect is active', () => {

@@ -1,134 +1,166 @@
-// When an assessment next changes its answers: exact by formula, so there is no sampler that could miss a short dip.
+// When an assessment changes its answers: exact by formula, so there is no sampler that could miss a short dip.
 //
-// Starts, knots and ends cut time into segments. Within one, every level is a line, so a metric is a polynomial in time
-// whose degree is the number of effects ramping there. Halving a segment narrows the range a polynomial can lie in, until
-// that range is wholly on one side of the bound (nothing to find) or the piece is one millisecond long. The work is
-// bounded by degree times log2 of the segment's length, and `conditionAt` has the last word on each millisecond found.
-import { conditionAt } from './conditionAt'
-import { clampMetric, type Condition, type Metric } from './condition'
-import { isActiveAt, levelsOver, type Act, type Effect } from './effect'
-import { constant, plusLine, splitAt, timesLine, type Line, type Polynomial } from './polynomial'
+// A stretch of time is ruled out when the range of the metric lies wholly on one side of the bound. Otherwise it is cut where
+// the metric jumps or bends, until between two such instants the metric is a polynomial whose degree is the number of effects
+// that ramp there. Halving narrows the range that a polynomial can lie in, down to one millisecond if need be, and
+// `metricAt` has the last word on each millisecond found. A shape that never ends is looked at as far as it is worth it:
+// up to LOOKS stretches of time, and the answer says how far that was.
+import { metricAt } from './conditionAt'
+import { clampMetric, type Metric } from './condition'
+import type { Course, Epoch } from './course'
+import { splitAt, type Polynomial } from './polynomial'
+import { bendAfter, bendUpTo, polynomialOver, rangeOver, type Segment } from './segment'
 import { meets, type Threshold, type Thresholds } from './thresholds'
 
-/** Whole milliseconds [from, to). */
-interface Segment {
-  readonly from: number
-  readonly to: number
-}
+/** How many stretches of time one search looks into before it gives up: 1,000 knots of a shape that never ends. */
+const LOOKS = 2000
 
-/** The rule of `conditionAt` for one act, over a segment instead of at an instant. */
-function actOver(value: Polynomial, act: Act, level: Line): Polynomial {
-  const along = (rule: (k: number) => number): Line => ({ from: rule(level.from), to: rule(level.to) })
-  if ('add' in act)
-    return plusLine(
-      value,
-      along((k) => k * act.add),
-    )
-  if ('multiply' in act)
-    return timesLine(
-      value,
-      along((k) => 1 - k + k * act.multiply),
-    )
-  return plusLine(
-    timesLine(
-      value,
-      along((k) => 1 - k),
-    ),
-    along((k) => k * act.set),
-  )
-}
+/** The first stretch that is looked at; each further one is twice as long. */
+const FIRST_WIDTH_MS = 60_000
 
-function metricOver(metric: Metric, baseline: Condition, effects: readonly Effect[], segment: Segment): Polynomial {
-  return effects.reduce((value, effect) => {
-    const act = effect.acts[metric]
-    if (act === undefined || !isActiveAt(effect, segment.from)) return value
-    return actOver(value, act, levelsOver(effect.knots, segment.from, segment.to))
-  }, constant(baseline[metric]))
-}
-
-/** The instants after `after` at which a metric may jump or bend, ascending. */
-export function boundariesOf(effects: readonly Effect[], after: number): number[] {
-  const instants = effects.flatMap((effect) => {
-    const end = effect.endsAt ?? Infinity
-    return [...effect.knots.map((knot) => Math.min(knot.at, end)), end]
-  })
-  return [...new Set(instants)].filter((at) => after < at && at < Infinity).sort((a, b) => a - b)
-}
-
-/** What a search looks for: by value, to rule a piece of time out; by instant, to decide. */
-interface Sought {
+/** What a search looks for, and in which direction. */
+interface Search {
+  readonly epoch: Epoch
+  readonly metric: Metric
+  readonly direction: 'first' | 'last'
   readonly mayHold: (value: number) => boolean
   readonly holdsAt: (instant: number) => boolean
+  looksLeft: number
+  /** Where it gave up: before that (after it, when looking for the last) there is nothing. */
+  gaveUpAt?: number
 }
 
-/** @param value the metric over the whole segment. @returns the first whole millisecond of it at which `sought` holds */
-function firstWithin({ from, to }: Segment, value: Polynomial, sought: Sought): number | undefined {
-  if (!value.some(sought.mayHold)) return undefined
-  if (to - from <= 1) return sought.holdsAt(from) ? from : undefined
+/** The two halves of a segment, in the order in which they are looked at. */
+function inOrder<T>({ direction }: Search, earlier: T, later: T): [T, T] {
+  return direction === 'first' ? [earlier, later] : [later, earlier]
+}
+
+function within(search: Search, { from, to }: Segment, value: Polynomial): number | undefined {
+  if (!value.some((coefficient) => search.mayHold(clampMetric(search.metric, coefficient)))) return undefined
+  if (to - from <= 1) return search.holdsAt(from) ? from : undefined
   const middle = from + Math.floor((to - from) / 2)
   const [left, right] = splitAt(value, (middle - from) / (to - from))
-  return firstWithin({ from, to: middle }, left, sought) ?? firstWithin({ from: middle, to }, right, sought)
+  const [one, other] = inOrder(search, [{ from, to: middle }, left] as const, [{ from: middle, to }, right] as const)
+  return within(search, ...one) ?? within(search, ...other)
 }
 
-function nextFlipOf(
+/** An instant inside the segment to cut it at, where the metric bends if it does. */
+function cutOf({ epoch, metric }: Search, { from, to }: Segment): number | undefined {
+  if (bendAfter(epoch, metric, from) >= to) return undefined
+  const middle = from + Math.floor((to - from) / 2)
+  const bend = bendAfter(epoch, metric, middle)
+  return bend < to ? bend : bendUpTo(epoch, metric, middle)
+}
+
+/** @returns the first (last) whole millisecond of a finite segment at which what is sought holds */
+function find(search: Search, segment: Segment): number | undefined {
+  if (search.gaveUpAt !== undefined) return undefined
+  const { epoch, metric } = search
+  const { from, to } = segment
+  const { least, most } = rangeOver(epoch, metric, segment)
+  if (!search.mayHold(least) && !search.mayHold(most)) return undefined
+  if (search.looksLeft <= 0) {
+    search.gaveUpAt = search.direction === 'first' ? from : to
+    return undefined
+  }
+  search.looksLeft -= 1
+  if (to - from <= 1) return search.holdsAt(from) ? from : undefined
+  let cut = cutOf(search, segment)
+  if (cut === undefined) {
+    const value = polynomialOver(epoch, metric, segment)
+    if (value) return within(search, segment, value)
+    cut = from + Math.floor((to - from) / 2)
+  }
+  const [one, other] = inOrder(search, { from, to: cut }, { from: cut, to })
+  return find(search, one) ?? find(search, other)
+}
+
+/** Looks further and further ahead in a segment that may have no end. */
+function findAhead(search: Search, { from, to }: Segment): number | undefined {
+  const { epoch, metric } = search
+  let at = from
+  for (let width = FIRST_WIDTH_MS; at < to && search.gaveUpAt === undefined; width *= 2) {
+    const rest = rangeOver(epoch, metric, { from: at, to })
+    if (!search.mayHold(rest.least) && !search.mayHold(rest.most)) return undefined
+    const bend = bendAfter(epoch, metric, at)
+    if (bend === Infinity && to === Infinity) return search.holdsAt(at) ? at : undefined
+    const end = Math.min(to, Math.max(at + width, bend))
+    const found = find(search, { from: at, to: end })
+    if (found !== undefined) return found
+    at = end
+  }
+  return undefined
+}
+
+function searchFor(
   threshold: Threshold,
-  baseline: Condition,
-  effects: readonly Effect[],
-  after: number,
-): number | undefined {
+  epoch: Epoch,
+  metBefore: boolean,
+  direction: Search['direction'],
+  looksLeft: number,
+): Search {
   const { metric } = threshold
-  const acting = effects.filter(({ acts, endsAt = Infinity }) => acts[metric] !== undefined && endsAt > after)
-  const metAt = (at: number) => meets(threshold, conditionAt(baseline, acting, at)[metric])
-  const metBefore = metAt(after)
-  const flipped: Sought = {
-    mayHold: (value) => meets(threshold, clampMetric(metric, value)) !== metBefore,
-    holdsAt: (at) => metAt(at) !== metBefore,
+  const mayHold = (value: number) => meets(threshold, value) !== metBefore
+  return { epoch, metric, direction, mayHold, holdsAt: (at) => mayHold(metricAt(epoch, metric, at)), looksLeft }
+}
+
+/** What is known of the answers after an instant. Neither: they stay as they are for good. */
+export interface Outlook {
+  /** The first whole millisecond at which an answer changes. */
+  readonly flipsAt?: number
+  /** No answer changes before this instant; what comes then was not looked at. */
+  readonly knownUntil?: number
+}
+
+function epochsOf(course: Course): { epoch: Epoch; from: number; to: number }[] {
+  return course.map((epoch, index) => ({ epoch, from: epoch.from, to: course[index + 1]?.from ?? Infinity }))
+}
+
+function outlookOf(threshold: Threshold, course: Course, after: number): Outlook {
+  const ahead = epochsOf(course).filter(({ to }) => to > after)
+  const [present] = ahead
+  if (present === undefined) return {}
+  const metBefore = meets(threshold, metricAt(present.epoch, threshold.metric, after))
+  let looksLeft = LOOKS
+  for (const { epoch, from, to } of ahead) {
+    const search = searchFor(threshold, epoch, metBefore, 'first', looksLeft)
+    const flipsAt = findAhead(search, { from: Math.max(from, after), to })
+    if (flipsAt !== undefined) return { flipsAt }
+    if (search.gaveUpAt !== undefined) return { knownUntil: search.gaveUpAt }
+    looksLeft = search.looksLeft
   }
-  let from = after
-  for (const to of boundariesOf(acting, after)) {
-    const segment = { from, to }
-    const flip = firstWithin(segment, metricOver(metric, baseline, acting, segment), flipped)
-    if (flip !== undefined) return flip
-    if (flipped.holdsAt(to)) return to
-    from = to
-  }
-  return undefined // from the last boundary on nothing changes any more
+  return {}
 }
 
 /**
- * The first whole millisecond after `after` at which any answer (met or not) differs from the answers at `after`.
- * @param effects those that cover the flow, sorted by `byComposition`
+ * The first change of any answer (met or not) after `after`.
  * @param after a bench instant, in whole milliseconds
- * @returns undefined when the answers stay as they are for good
  */
-export function nextFlip(
-  baseline: Condition,
-  effects: readonly Effect[],
-  thresholds: Thresholds,
-  after: number,
-): number | undefined {
-  const flips = thresholds.map((threshold) => nextFlipOf(threshold, baseline, effects, after) ?? Infinity)
-  const first = Math.min(...flips)
-  return first === Infinity ? undefined : first
+export function outlook(course: Course, thresholds: Thresholds, after: number): Outlook {
+  const all = thresholds.map((threshold) => outlookOf(threshold, course, after))
+  const flipsAt = Math.min(...all.map((one) => one.flipsAt ?? Infinity))
+  const knownUntil = Math.min(...all.map((one) => one.knownUntil ?? Infinity))
+  if (flipsAt <= knownUntil) return flipsAt === Infinity ? {} : { flipsAt }
+  return { knownUntil }
 }
 
 /**
  * Since when the present answer to one threshold is what it is.
- * @returns undefined when no effect that is remembered ever changed it
+ * @returns undefined when it has been so for as long as is remembered, or as a search looks back
  */
-export function lastFlip(
-  baseline: Condition,
-  effects: readonly Effect[],
-  threshold: Threshold,
-  at: number,
-): number | undefined {
-  let last: number | undefined
-  let from = Math.min(...effects.map(({ startsAt }) => startsAt)) - 1
-  if (!Number.isFinite(from)) return undefined
-  for (;;) {
-    const flip = nextFlip(baseline, effects, [threshold], from)
-    if (flip === undefined || flip > at) return last
-    last = flip
-    from = flip
+export function lastFlip(course: Course, threshold: Threshold, at: number): number | undefined {
+  const past = epochsOf(course).filter(({ from }) => from <= at)
+  const present = past.at(-1)
+  if (present === undefined) return undefined
+  const met = meets(threshold, metricAt(present.epoch, threshold.metric, at))
+  let looksLeft = LOOKS
+  for (const { epoch, from, to } of past.reverse()) {
+    const search = searchFor(threshold, epoch, met, 'last', looksLeft)
+    const earliest = Math.min(...epoch.acting[threshold.metric].map(({ startsAt }) => startsAt), to, at) - 1
+    const other = find(search, { from: Math.max(from, earliest), to: Math.min(to, at) })
+    if (other !== undefined) return other + 1
+    if (search.gaveUpAt !== undefined) return undefined
+    looksLeft = search.looksLeft
   }
+  return undefined
 }

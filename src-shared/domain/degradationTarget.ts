@@ -6,7 +6,11 @@ import { zApplicationServer, zPortsSpec } from '../wire/camara/common'
 export const zDegradationTarget = z.union(
   [
     z.strictObject({ all: z.literal(true) }),
-    z.strictObject({ cell: z.string() }),
+    z.strictObject({
+      cell: z.string(),
+      /** Amounts of rates are the cell's: each device that is attached has its share of them by its weight. */
+      shared: z.boolean().optional(),
+    }),
     z.strictObject({ device: z.string(), server: zApplicationServer, ports: zPortsSpec.optional() }),
     z.strictObject({ device: z.string() }),
   ],

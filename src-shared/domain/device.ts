@@ -22,6 +22,8 @@ export const zSimulatedDevice = z.strictObject({
   ipv6Prefix: z.cidrv6().optional(),
   /** What differs from the cell's baseline for this device. */
   condition: zCondition.partial().optional(),
+  /** How much of what its cell's devices share is its own, against the weights of the others. */
+  weight: z.number().positive().max(1000).default(1),
   /** False: the service refuses this device with `SERVICE_NOT_APPLICABLE`. */
   serviceApplicable: z.boolean().default(true),
 })

@@ -13,8 +13,8 @@ describe('what a degradation may do', () => {
   it.each([
     ['set a loss ratio above 1, which is no ratio', { lossRatio: { set: 1.5 } }, 'lossRatio', /<=1/],
     ['set a negative delay', { delayMs: { set: -1 } }, 'delayMs', />=0/],
-    ['set and add at once', { delayMs: { set: 2, add: 3 } }, 'delayMs', /exactly one of set, add and multiply/],
-    ['do nothing', {}, undefined, /at least one metric/],
+    ['set and add at once', { delayMs: { set: 2, add: 3 } }, 'delayMs', /exactly one of set, add, multiply and clamp/],
+    ['clamp to no bound', { delayMs: { clamp: {} } }, 'delayMs', /min, max or both/],
   ])('may not %s', (_, acts, metric, why) => {
     const [issue] = zEffectActs.safeParse(acts).error?.issues ?? []
     expect(issue?.path[0]).toBe(metric)

@@ -1,26 +1,13 @@
-// Effects change the condition of flows over time. Every shape compiles to knots, with the level linear between them.
+// Effects change the condition of flows over time: acts on metrics, at a level that goes with the effect's shape.
 import { z } from 'zod'
 import { zConnectivityType, zSignalStrength } from '../wire/camara/common'
-import { clampMetric, METRICS, type Metric } from './condition'
-import type { EffectTarget } from './flow'
-import type { Line } from './polynomial'
-
-/** Far beyond any network, and small enough that instants and composed values stay finite numbers. */
-const LARGEST = 1e9
-
-/** Exactly one of: the value itself, a summand, a factor. */
-function zActOn(metric: Metric) {
-  return z.union(
-    [
-      z.strictObject({ set: z.number().min(0).max(clampMetric(metric, LARGEST)) }),
-      z.strictObject({ add: z.number().min(-LARGEST).max(LARGEST) }),
-      z.strictObject({ multiply: z.number().min(0).max(1000) }),
-    ],
-    'give exactly one of set, add and multiply',
-  )
-}
-type ZAct = ReturnType<typeof zActOn>
-export type Act = z.infer<ZAct>
+import { followRule, ruleOf, sharedAct, zActOn, type Rule, type ZAct } from './act'
+import { METRICS, type Condition, type Metric } from './condition'
+import { curveOf } from './curves/curveOf'
+import { recorded } from './curves/recorded'
+import type { Curve } from './curves/curve'
+import type { Shape } from './shape'
+import type { LoadedTrace } from './trace'
 
 const zMetricActs = z.strictObject(
   Object.fromEntries(METRICS.map((metric) => [metric, zActOn(metric).optional()])) as Record<
@@ -30,82 +17,95 @@ const zMetricActs = z.strictObject(
 )
 
 /** What a degradation does: acts on metrics, and what it makes of signal strength and connectivity type while it lasts. */
-export const zEffectActs = zMetricActs
-  .extend({ signalStrength: zSignalStrength.optional(), connectivityType: zConnectivityType.optional() })
-  .refine(
-    (acts) => Object.values(acts).some((act) => act !== undefined),
-    'give at least one metric, signalStrength or connectivityType',
-  )
+export const zEffectActs = zMetricActs.extend({
+  signalStrength: zSignalStrength.optional(),
+  connectivityType: zConnectivityType.optional(),
+})
 export type EffectActs = z.infer<typeof zEffectActs>
 
-/** `step`: at full level from its start. `ramp`: from nothing to the full level in `rampSeconds`, then held. */
-export const zShape = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('step') }),
-  z.strictObject({ kind: z.literal('ramp'), rampSeconds: z.number().positive().max(LARGEST) }),
-])
-export type Shape = z.infer<typeof zShape>
-
-/** The level 0..1 of an effect at an instant; linear from one knot to the next, held after the last. */
-interface Knot {
-  readonly at: number
-  readonly level: number
+export function doesAnything(acts: EffectActs): boolean {
+  return Object.values(acts).some((act) => act !== undefined)
 }
 
-/** Of an effect from its start on, ascending; the first is at the start. */
-export type Knots = readonly [Knot, ...Knot[]]
+/** One metric's part of an effect. */
+export interface MetricEffect {
+  readonly rule: Rule
+  /** The level, over the time since the effect began. */
+  readonly curve: Curve
+}
 
 /** An effect ready to be composed. All instants are whole milliseconds. */
 export interface Effect {
   readonly id: string
-  readonly target: EffectTarget
-  readonly acts: EffectActs
-  readonly knots: Knots
+  readonly metrics: Readonly<Partial<Record<Metric, MetricEffect>>>
+  /** Holds while the level is above nothing. */
+  readonly radio: Readonly<Partial<Pick<Condition, 'signalStrength' | 'connectivityType'>>>
+  readonly level: Curve
+  readonly isNoise: boolean
   /** Bench instant, inclusive. */
   readonly startsAt: number
   /** Bench instant, exclusive; absent: until it is removed. */
   readonly endsAt?: number | undefined
 }
 
-export function knotsOf(shape: Shape, startsAt: number): Knots {
-  if (shape.kind === 'step') return [{ at: startsAt, level: 1 }]
-  const rampMs = Math.max(1, Math.round(shape.rampSeconds * 1000))
-  return [
-    { at: startsAt, level: 0 },
-    { at: startsAt + rampMs, level: 1 },
-  ]
+export interface EffectSource extends Pick<Effect, 'id' | 'startsAt' | 'endsAt'> {
+  readonly acts: EffectActs
+  readonly shape: Shape
+  /** Of a shape `trace`. */
+  readonly trace?: LoadedTrace | undefined
+  /** The part of each amount of a rate that is had, 0..1; absent: all of it. */
+  readonly share?: number | undefined
 }
 
-function indexAt(knots: Knots, at: number): number {
-  let index = knots.length - 1
-  while (index > 0 && (knots[index]?.at ?? at) > at) index -= 1
-  return index
+const isRate = (metric: Metric) => metric === 'downRateKbps' || metric === 'upRateKbps'
+
+function metricEffect(metric: Metric, source: EffectSource, level: Curve): MetricEffect | undefined {
+  const { acts, shape, trace } = source
+  const share = isRate(metric) ? (source.share ?? 1) : 1
+  const values = trace?.columns[metric]
+  if (shape.kind === 'trace' && trace && values) {
+    const { timesMs, between } = trace
+    return { rule: followRule(share), curve: recorded({ timesMs, between, values, repeat: shape.repeat }) }
+  }
+  const act = acts[metric]
+  return act && { rule: ruleOf(share === 1 ? act : sharedAct(act, share)), curve: level }
 }
 
-/** On the line from the knot at `index` to the one after it. */
-function levelOn(knots: Knots, index: number, at: number): number {
-  const knot = knots[index] ?? knots[0]
-  const next = knots[index + 1]
-  if (next === undefined) return knot.level
-  return knot.level + ((next.level - knot.level) * (at - knot.at)) / (next.at - knot.at)
+function metricEffects(source: EffectSource, level: Curve): Effect['metrics'] {
+  const entries = METRICS.flatMap((metric) => {
+    const effect = metricEffect(metric, source, level)
+    return effect ? [[metric, effect] as const] : []
+  })
+  return Object.fromEntries(entries)
 }
 
-/** @param at an instant not before the first knot */
-export function levelAt(knots: Knots, at: number): number {
-  return levelOn(knots, indexAt(knots, at), at)
+export function compileEffect(source: EffectSource): Effect {
+  const { id, startsAt, endsAt, acts, shape } = source
+  const { signalStrength, connectivityType } = acts
+  const level = curveOf(shape)
+  return {
+    id,
+    startsAt,
+    endsAt,
+    level,
+    metrics: metricEffects(source, level),
+    radio: { ...(signalStrength && { signalStrength }), ...(connectivityType && { connectivityType }) },
+    isNoise: shape.kind === 'noise',
+  }
 }
 
-/** The levels at `from` and just before `to`; between them no knot may lie. */
-export function levelsOver(knots: Knots, from: number, to: number): Line {
-  const index = indexAt(knots, from)
-  return { from: levelOn(knots, index, from), to: levelOn(knots, index, to) }
+type Span = Pick<Effect, 'startsAt' | 'endsAt'>
+
+export function isActiveAt({ startsAt, endsAt }: Span, at: number): boolean {
+  return startsAt <= at && (endsAt === undefined || at < endsAt)
 }
 
-export function isActiveAt(effect: Pick<Effect, 'startsAt' | 'endsAt'>, at: number): boolean {
-  return effect.startsAt <= at && (effect.endsAt === undefined || at < effect.endsAt)
-}
-
-/** The one order in which effects are composed: by start, then by id. For `Array.sort`. */
+/**
+ * The one order in which effects are composed, for `Array.sort`: noise first, so that none is added to what another effect
+ * sets; then by start, then by id.
+ */
 export function byComposition(a: Effect, b: Effect): number {
+  if (a.isNoise !== b.isNoise) return a.isNoise ? -1 : 1
   if (a.startsAt !== b.startsAt) return a.startsAt - b.startsAt
   if (a.id === b.id) return 0
   return a.id < b.id ? -1 : 1

@@ -47,3 +47,8 @@ export function splitAt(polynomial: Polynomial, ratio: number): [left: Polynomia
   }
   return [left, right]
 }
+
+/** What its values over the unit interval lie between. */
+export function rangeOf(polynomial: Polynomial): { least: number; most: number } {
+  return { least: Math.min(...polynomial), most: Math.max(...polynomial) }
+}

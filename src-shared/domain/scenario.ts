@@ -5,8 +5,7 @@ import { zApplicationServer, zPortsSpec } from '../wire/camara/common'
 import { zClient } from './client'
 import { INBOX_SINK } from './subscription'
 import { zCell, zSimulatedDevice } from './device'
-import { zEffectActs, zShape } from './effect'
-import { zDegradationTarget } from './degradationTarget'
+import { DEGRADE_FIELDS, refuseEmptyDegrade } from './degradation'
 import { zRegisteredReport } from './registeredReport'
 
 const zScenarioProfile = z.strictObject({
@@ -42,12 +41,7 @@ export function durationMs(text: string): number {
 const zTimelineStep = z.strictObject({
   /** From the start of the timeline. */
   at: zDurationText,
-  degrade: z.strictObject({
-    target: zDegradationTarget,
-    effect: zEffectActs,
-    shape: zShape.default({ kind: 'step' }),
-    duration: zDurationText.optional(),
-  }),
+  degrade: z.strictObject({ ...DEGRADE_FIELDS, duration: zDurationText.optional() }).superRefine(refuseEmptyDegrade),
 })
 export type TimelineStep = z.infer<typeof zTimelineStep>
 

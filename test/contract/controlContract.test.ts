@@ -84,6 +84,13 @@ const CALLS: Record<OperationName, Call> = {
   addDegradation: (control) =>
     control.addDegradation({ body: { target: { device: DEVICE }, effect: { delayMs: { set: 900 } } } }),
   listDegradations: (control) => control.listDegradations(),
+  listPresets: (control) => control.listPresets(),
+  handOver: (control) => control.handOver({ id: DEVICE, body: { cell: 'tunnel', startsInSeconds: 900 } }),
+  listHandovers: (control) => control.listHandovers(),
+  async cancelHandover(control) {
+    const { items } = await control.listHandovers()
+    await control.cancelHandover({ id: items[0]?.id ?? '' })
+  },
   readConditions: (control) => control.readConditions({ id: DEVICE, query: { points: 3 } }),
   explain: (control, { subscriptionId }) => control.explain({ query: { subscription: subscriptionId } }),
   setClock: (control) => control.setClock({ body: { advanceSeconds: 5 } }),

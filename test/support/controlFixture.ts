@@ -46,7 +46,12 @@ const ANSWERS: Partial<ControlHandlers> = {
   loadScenario: () => SCENARIO,
   resetScenario: () => SCENARIO,
   listExchanges: () => ({ items: [], nextSeq: 1 }),
-  addDegradation: ({ body: { target, effect, shape } }) => ({ id: 'd', target, effect, shape, startsAt: AT }),
+  addDegradation: ({ body: { target, effect = {}, shape = { kind: 'step' } } }) => ({
+    id: 'd',
+    target,
+    effects: [{ effect, shape, startsAt: AT }],
+    startsAt: AT,
+  }),
   mintToken: () => ({ accessToken: 'token', expiresAt: new Date(AT).toISOString() }),
 }
 

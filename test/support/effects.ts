@@ -1,7 +1,8 @@
 // Effects and thresholds for tests of the network as a function of time.
 import fc from 'fast-check'
 import type { Condition } from '#shared/domain/condition'
-import { byComposition, knotsOf, type Effect, type EffectActs, type Shape } from '#shared/domain/effect'
+import { byComposition, compileEffect, type Effect, type EffectSource } from '#shared/domain/effect'
+import type { Shape } from '#shared/domain/shape'
 import type { Thresholds } from '#shared/domain/thresholds'
 
 export const BASELINE: Condition = {
@@ -14,11 +15,11 @@ export const BASELINE: Condition = {
   connectivityType: '5G-SA',
 }
 
-type Parts = Partial<Omit<Effect, 'knots'>> & { acts: EffectActs; shape?: Shape }
+type Parts = Partial<EffectSource> & Pick<EffectSource, 'acts'>
 
 /** A step from instant 0 on everything, except for what is told. */
 export function effectOf({ shape = { kind: 'step' }, startsAt = 0, ...parts }: Parts): Effect {
-  return { id: 'e', target: { kind: 'all' }, startsAt, knots: knotsOf(shape, startsAt), ...parts }
+  return compileEffect({ id: 'e', shape, startsAt, ...parts })
 }
 
 /** Everything happens within this window, so that a test can look at each of its milliseconds. */
@@ -28,10 +29,34 @@ const act = fc.oneof(
   fc.record({ set: fc.integer({ min: 0, max: 120 }) }),
   fc.record({ add: fc.integer({ min: -60, max: 60 }) }),
   fc.record({ multiply: fc.constantFrom(0, 0.5, 1, 1.5, 2) }),
+  fc
+    .tuple(fc.nat(120), fc.nat(120))
+    .map(([one, other]) => ({ clamp: { min: Math.min(one, other), max: Math.max(one, other) } })),
 )
 const shape: fc.Arbitrary<Shape> = fc.oneof(
   fc.constant({ kind: 'step' } as const),
   fc.integer({ min: 1, max: 80 }).map((rampMs) => ({ kind: 'ramp', rampSeconds: rampMs / 1000 }) as const),
+  fc.integer({ min: 100, max: 200 }).map((periodMs) => ({ kind: 'sine', periodSeconds: periodMs / 1000 }) as const),
+  fc
+    .tuple(fc.integer({ min: 10, max: 60 }), fc.nat(1000))
+    .map(([ms, seed]) => ({ kind: 'noise', intervalSeconds: ms / 1000, seed }) as const),
+  fc
+    .tuple(
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+      fc.nat(20),
+    )
+    .map(
+      ([onMs, offMs, count, edgeMs]) =>
+        ({
+          kind: 'pulses',
+          onSeconds: onMs / 1000,
+          offSeconds: offMs / 1000,
+          edgeSeconds: Math.min(edgeMs, Math.floor(onMs / 2)) / 1000,
+          count,
+        }) as const,
+    ),
 )
 const effect = fc
   .record({

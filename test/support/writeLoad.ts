@@ -24,7 +24,10 @@ export async function resourcesOf({ bench: { control }, app }: LoadedBench): Pro
       String(networkQualityThresholds?.packetDelayBudget?.value),
     ]),
     ...reports.items.map(({ id, name }): [string, string] => [`report ${id}`, name]),
-    ...degradations.items.map(({ id, effect }): [string, string] => [`degradation ${id}`, JSON.stringify(effect)]),
+    ...degradations.items.map(({ id, effects }): [string, string] => [
+      `degradation ${id}`,
+      JSON.stringify(effects[0]?.effect),
+    ]),
     ...subscriptions.body.map(({ id, sink }): [string, string] => [`subscription ${id}`, sink]),
   ]
   return new Map(entries)

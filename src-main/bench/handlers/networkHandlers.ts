@@ -1,8 +1,18 @@
+import type { PresetView } from '#shared/control/networkViews'
 import type { HandlersOf } from '#shared/control/operation'
 import type { NETWORK_OPERATIONS } from '#shared/control/operations/networkOperations'
+import { PRESET_NAMES } from '#shared/domain/presets/preset'
+import { PRESETS } from '#shared/domain/presets/presets'
 import { thresholdsOf, type Thresholds } from '#shared/domain/thresholds'
 import { BenchError } from '#shared/errors/benchError'
 import type { HandlerTools } from './handlerPorts'
+
+function presetViews(): PresetView[] {
+  return PRESET_NAMES.map((name) => {
+    const { title, summary, source, lengthSeconds } = PRESETS[name]
+    return { name, title, summary, source, ...(lengthSeconds !== undefined && { lengthSeconds }) }
+  })
+}
 
 export function networkHandlers({ rooms, list }: HandlerTools): HandlersOf<typeof NETWORK_OPERATIONS> {
   const { network, profiles, notifier } = rooms
@@ -44,6 +54,13 @@ export function networkHandlers({ rooms, list }: HandlerTools): HandlersOf<typeo
 
     listDegradations: () => list(() => network.degradations()),
     addDegradation: ({ body }) => network.addDegradation(body),
+    listPresets: () => list(presetViews),
+    listHandovers: () => list(() => network.handovers()),
+    handOver: ({ id, body }) => network.handOver(id, body),
+    async cancelHandover({ id }) {
+      await network.cancelHandover(id)
+      return null
+    },
     async removeDegradation({ id }) {
       await network.removeDegradation(id)
       return null

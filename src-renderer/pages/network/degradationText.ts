@@ -1,7 +1,9 @@
 // Degradations in words.
 import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import { METRICS } from '#shared/domain/condition'
-import type { Act, EffectActs, Shape } from '#shared/domain/effect'
+import type { Act } from '#shared/domain/act'
+import type { EffectActs } from '#shared/domain/effect'
+import type { Shape } from '#shared/domain/shape'
 import type { Metric } from '#shared/domain/condition'
 import { durationText } from '../../format/duration'
 import { METRIC_NAMES, quantityOf } from '../../format/quantity'
@@ -14,9 +16,19 @@ export function targetText(target: DegradationTarget): string {
   return `Device ${target.device}, flow to ${server}`
 }
 
+function boundsText(metric: Metric, { min, max }: { min?: number | undefined; max?: number | undefined }): string {
+  const part = (sign: string, bound: number) => {
+    const { number, unit } = quantityOf(metric, bound)
+    return `${sign} ${number} ${unit}`
+  }
+  const parts = [...(min === undefined ? [] : [part('≥', min)]), ...(max === undefined ? [] : [part('≤', max)])]
+  return `${METRIC_NAMES[metric]} ${parts.join(', ')}`
+}
+
 function actText(metric: Metric, act: Act): string {
   const name = METRIC_NAMES[metric]
   if ('multiply' in act) return `${name} × ${act.multiply}`
+  if ('clamp' in act) return boundsText(metric, act.clamp)
   const { number, unit } = quantityOf(metric, 'set' in act ? act.set : Math.abs(act.add))
   if ('set' in act) return `${name} = ${number} ${unit}`
   return `${name} ${act.add < 0 ? '−' : '+'} ${number} ${unit}`
@@ -34,5 +46,19 @@ export function actTexts(acts: EffectActs): readonly string[] {
 }
 
 export function shapeText(shape: Shape): string {
-  return shape.kind === 'step' ? 'Step' : `Ramp over ${durationText(shape.rampSeconds * 1000)}`
+  const time = (seconds: number) => durationText(seconds * 1000)
+  switch (shape.kind) {
+    case 'step':
+      return 'Step'
+    case 'ramp':
+      return `Ramp over ${time(shape.rampSeconds)}`
+    case 'pulses':
+      return `Pulses, ${time(shape.onSeconds)} on, ${time(shape.offSeconds)} off`
+    case 'sine':
+      return `Wave of ${time(shape.periodSeconds)}`
+    case 'noise':
+      return `Noise every ${time(shape.intervalSeconds)}`
+    case 'trace':
+      return `Trace ${shape.trace}`
+  }
 }

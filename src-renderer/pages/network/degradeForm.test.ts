@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { zDegradationRequest } from '#shared/control/views'
+import { zDegradationRequest } from '#shared/control/networkViews'
 import { emptyForm, requestOf } from './degradeForm'
 
 describe(requestOf, () => {

@@ -1,11 +1,11 @@
 // The degrade form as people fill it in, and the request it stands for.
 import type { z } from 'zod'
-import type { zDegradationRequest } from '#shared/control/views'
+import type { zDegradationRequest } from '#shared/control/networkViews'
 import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import { METRICS, type Metric } from '#shared/domain/condition'
-import type { Act } from '#shared/domain/effect'
+import type { Act } from '#shared/domain/act'
 
-export type ActKind = 'none' | 'set' | 'add' | 'multiply'
+export type ActKind = 'none' | 'set' | 'add' | 'multiply' | 'atMost' | 'atLeast'
 
 export interface DegradeForm {
   /** `all`, `cell:ID` or `device:ID`. */
@@ -79,6 +79,8 @@ function actOf(metric: Metric, { kind, value }: DegradeForm['acts'][Metric]): Ac
   if (kind === 'none' || value === undefined) return undefined
   if (kind === 'multiply') return { multiply: value }
   const inDomainUnit = metric === 'lossRatio' ? value / 100 : value
+  if (kind === 'atMost') return { clamp: { max: inDomainUnit } }
+  if (kind === 'atLeast') return { clamp: { min: inDomainUnit } }
   return kind === 'set' ? { set: inDomainUnit } : { add: inDomainUnit }
 }
 

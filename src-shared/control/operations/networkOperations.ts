@@ -1,16 +1,16 @@
 // The simulated network: who is in it, how it is, and what degrades it.
 import { z } from 'zod'
 import { zStoredProfile } from '../../domain/applicationProfile'
-import type { Operation } from '../operation'
 import {
-  zAssessmentView,
-  zCellView,
-  zConditionSeries,
   zDegradationRequest,
   zDegradationView,
-  zDeviceView,
   zExplanation,
-} from '../views'
+  zHandoverRequest,
+  zHandoverView,
+  zPresetView,
+} from '../networkViews'
+import type { Operation } from '../operation'
+import { zAssessmentView, zCellView, zConditionSeries, zDeviceView } from '../views'
 import { listOf, zNothing } from './listOf'
 
 export const NETWORK_OPERATIONS = {
@@ -49,5 +49,15 @@ export const NETWORK_OPERATIONS = {
     status: 201,
     response: zDegradationView,
   },
+  listPresets: { method: 'GET', path: '/presets', status: 200, response: listOf(zPresetView) },
+  listHandovers: { method: 'GET', path: '/handovers', status: 200, response: listOf(zHandoverView) },
+  handOver: {
+    method: 'POST',
+    path: '/devices/{id}/handover',
+    body: zHandoverRequest,
+    status: 201,
+    response: zHandoverView,
+  },
+  cancelHandover: { method: 'DELETE', path: '/handovers/{id}', status: 204, response: zNothing },
   removeDegradation: { method: 'DELETE', path: '/degradations/{id}', status: 204, response: zNothing },
 } as const satisfies Record<string, Operation>

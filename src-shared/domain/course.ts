@@ -1,0 +1,52 @@
+// The course of a flow: what its condition is made of at each instant. A handover begins a new epoch.
+import { METRICS, type Condition, type Metric } from './condition'
+import type { Effect, MetricEffect } from './effect'
+
+/** One metric's part of an effect, with the time in which it acts. */
+export interface Acting extends MetricEffect, Pick<Effect, 'startsAt'> {
+  /** Infinity: until it is removed. */
+  readonly endsAt: number
+}
+
+/** A stretch of time in which a flow has one baseline and is covered by the same effects. */
+export interface Epoch {
+  /** Bench instant, inclusive; it lasts until the next one's. */
+  readonly from: number
+  readonly baseline: Condition
+  /** Those that cover the flow at any time, in composition order. */
+  readonly effects: readonly Effect[]
+  /** The same by metric, and those that change the radio. */
+  readonly acting: Readonly<Record<Metric, readonly Acting[]>>
+  readonly radio: readonly Effect[]
+}
+
+/** Ascending; the first is from -Infinity. */
+export type Course = readonly [Epoch, ...Epoch[]]
+
+function actingOn(metric: Metric, effects: readonly Effect[]): Acting[] {
+  return effects.flatMap(({ metrics, startsAt, endsAt = Infinity }) => {
+    const effect = metrics[metric]
+    return effect ? [{ ...effect, startsAt, endsAt }] : []
+  })
+}
+
+/** @param effects sorted by `byComposition` */
+export function epochOf(baseline: Condition, effects: readonly Effect[], from = -Infinity): Epoch {
+  const acting = Object.fromEntries(METRICS.map((metric) => [metric, actingOn(metric, effects)]))
+  return {
+    from,
+    baseline,
+    effects,
+    acting: acting as unknown as Epoch['acting'],
+    radio: effects.filter(({ radio }) => Object.keys(radio).length > 0),
+  }
+}
+
+export function epochAt(course: Course, at: number): Epoch {
+  let found: Epoch = course[0]
+  for (const epoch of course) {
+    if (epoch.from > at) break
+    found = epoch
+  }
+  return found
+}

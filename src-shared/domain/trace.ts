@@ -1,0 +1,84 @@
+// A recorded trace: a table of measured values over time, as a scenario names it and as it is once it was read.
+import { z } from 'zod'
+import { METRICS, type Metric } from './condition'
+
+/** What one of a unit is, in the unit of the metric. */
+const DELAY_UNITS = { us: 1e-3, ms: 1, s: 1000 } as const
+const LOSS_UNITS = { ratio: 1, percent: 0.01 } as const
+const RATE_UNITS = {
+  'bit/s': 1e-3,
+  'kbit/s': 1,
+  'Mbit/s': 1e3,
+  'Gbit/s': 1e6,
+  'byte/s': 8e-3,
+  'kbyte/s': 8,
+  'Mbyte/s': 8e3,
+} as const
+
+export const TRACE_UNITS = {
+  delayMs: DELAY_UNITS,
+  jitterMs: DELAY_UNITS,
+  lossRatio: LOSS_UNITS,
+  downRateKbps: RATE_UNITS,
+  upRateKbps: RATE_UNITS,
+} as const satisfies Record<Metric, Readonly<Record<string, number>>>
+
+export const TRACE_TIME_UNITS_MS = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 } as const
+
+const keysOf = <T extends object>(units: T) => Object.keys(units) as [keyof T & string, ...(keyof T & string)[]]
+
+function zColumnIn<T extends object>(units: T) {
+  return z.strictObject({
+    /** The column's name in the first row of the file. */
+    column: z.string().min(1),
+    unit: z.enum(keysOf(units)),
+    /** What the values are multiplied by besides: 0.5 makes a one-way delay of a round trip. */
+    factor: z.number().positive().default(1),
+  })
+}
+
+/** A trace as a scenario names it. Its first row has the names of the columns. */
+export const zTrace = z
+  .strictObject({
+    id: z.string().min(1),
+    name: z.string().min(1).optional(),
+    /** The table itself. */
+    csv: z.string().optional(),
+    /** Or the file it is in, beside the scenario. */
+    file: z.string().min(1).optional(),
+    time: z.strictObject({
+      column: z.string().min(1),
+      /** `rfc3339`: date-times. Whatever it counts from, the first row is the start of the effect. */
+      unit: z.enum([...keysOf(TRACE_TIME_UNITS_MS), 'rfc3339']),
+    }),
+    metrics: z
+      .strictObject({
+        delayMs: zColumnIn(DELAY_UNITS).optional(),
+        jitterMs: zColumnIn(DELAY_UNITS).optional(),
+        lossRatio: zColumnIn(LOSS_UNITS).optional(),
+        downRateKbps: zColumnIn(RATE_UNITS).optional(),
+        upRateKbps: zColumnIn(RATE_UNITS).optional(),
+      })
+      .refine(
+        (metrics) => METRICS.some((metric) => metrics[metric] !== undefined),
+        'map at least one metric to a column',
+      ),
+    /** Between two rows: a line from one value to the next, or the earlier value. */
+    between: z.enum(['linear', 'hold']).default('linear'),
+  })
+  .refine(({ csv, file }) => (csv === undefined) !== (file === undefined), 'give either csv or file')
+export type Trace = z.infer<typeof zTrace>
+
+/** A trace as columns of numbers, in the units of the metrics. */
+export interface LoadedTrace {
+  readonly id: string
+  readonly name: string
+  /** Ascending whole milliseconds from the first row, which is 0. */
+  readonly timesMs: Float64Array
+  readonly columns: Readonly<Partial<Record<Metric, Float64Array>>>
+  readonly between: Trace['between']
+}
+
+export function traceLengthMs({ timesMs }: Pick<LoadedTrace, 'timesMs'>): number {
+  return timesMs[timesMs.length - 1] ?? 0
+}
