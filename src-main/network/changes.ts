@@ -13,7 +13,12 @@ interface ChangePorts {
   courses: () => Pick<Courses, 'inCellFrom'>
 }
 
-export function createChanges({ clock, bus, effects, courses }: ChangePorts) {
+export interface Changes {
+  readonly degradationChanged: (degradation: Degradation | 'all', since: number) => void
+  readonly handoverChanged: (handover: Handover | 'all') => void
+}
+
+export function createChanges({ clock, bus, effects, courses }: ChangePorts): Changes {
   function affectedBy(degradation: Degradation | 'all', since: number): readonly string[] | 'all' {
     if (degradation === 'all' || 'all' in degradation.target) return 'all'
     const { target } = degradation

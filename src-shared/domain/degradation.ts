@@ -15,8 +15,7 @@ export const DEGRADE_FIELDS = {
   shape: zShape.optional(),
 } as const
 
-const zDegradeFields = z.strictObject(DEGRADE_FIELDS)
-export type DegradeFields = z.infer<typeof zDegradeFields>
+type DegradeFields = z.infer<z.ZodObject<typeof DEGRADE_FIELDS>>
 
 interface Problem {
   readonly field: keyof DegradeFields
