@@ -1,5 +1,5 @@
 import type { BenchBus } from '#shared/control/events'
-import type { Scenario } from '#shared/domain/scenario'
+import type { Scenario } from '#shared/domain/scenario/scenario'
 
 /** How a bench is started; the command line and the desktop host fill this in. Port 0 means any free port. */
 export interface BenchOptions {

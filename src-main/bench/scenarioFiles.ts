@@ -1,9 +1,11 @@
-// Reads scenario files: the shipped ones by name, any other by path.
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { zScenario, type Scenario } from '#shared/domain/scenario'
+// The scenarios there are: the shipped ones, those of the data folder, and any other file by its path.
+import { readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ScenarioListing, ScenarioProblem } from '#shared/control/scenarioViews'
+import { zScenario, type Scenario } from '#shared/domain/scenario/scenario'
 import { BenchError } from '#shared/errors/benchError'
 import { parseOrRefuse } from '#shared/errors/zodIssues'
+import type { CheckedScenario } from '../scenario/files/checkScenario'
 
 /** Parsed when the program is built (electron.vite.config.ts), so that a first start need not load the parser. */
 const SHIPPED = import.meta.glob<unknown>('../../fixtures/scenarios/*.yaml', { import: 'default', eager: true })
@@ -19,16 +21,23 @@ export function parseScenario(document: unknown): Scenario {
   return parseOrRefuse(zScenario, document)
 }
 
-async function parseYaml(text: string, source: string): Promise<Scenario> {
-  const { parse, YAMLError } = await import('yaml') // only a bench that loads a file pays for the parser
-  try {
-    return parseScenario(parse(text, { maxAliasCount: 100 }))
-  } catch (error) {
-    const what = error instanceof YAMLError ? 'valid YAML' : error instanceof BenchError ? 'a scenario' : undefined
-    if (what === undefined) throw error
-    const message = `--scenario ${source} is not ${what}: ${(error as Error).message}`
-    throw new BenchError('invalidArgument', message, { field: '--scenario', cause: error })
-  }
+/** Only a bench that loads a file pays for the parser. */
+async function checkFile(file: string): Promise<CheckedScenario> {
+  const { readScenarioFile } = await import('../scenario/files/readScenarioFile')
+  return readScenarioFile(file)
+}
+
+/** `tunnel.yaml:3:5 cells[0].name: is missing; give text` */
+export function problemText({ file, line, column, path, reason, fix }: ScenarioProblem): string {
+  const where = [file, line, column].filter((part) => part !== undefined).join(':')
+  return `${where}${path === '' ? '' : ` ${path}:`} ${reason}${fix === undefined ? '' : `; ${fix}`}`
+}
+
+function orRefuse({ scenario, problems }: CheckedScenario, file: string, field: string): Scenario {
+  if (scenario) return scenario
+  const what = problems.some(({ reason }) => reason.startsWith('is not valid YAML')) ? 'valid YAML' : 'a scenario'
+  const message = [`${file} is not ${what}:`, ...problems.map(problemText)].join('\n  ')
+  throw new BenchError('invalidArgument', message, { field })
 }
 
 /** A shipped scenario by its name. @throws BenchError `notFound` that lists the names there are. */
@@ -44,19 +53,76 @@ export function shippedScenario(name: string): Scenario {
   return parseScenario(document)
 }
 
-export function shippedScenarios(): Scenario[] {
-  return shippedScenarioNames().map(shippedScenario)
+function shippedListings(): ScenarioListing[] {
+  return shippedScenarioNames().map((name) => {
+    const { title, description } = shippedScenario(name)
+    return { name, title, ...(description !== undefined && { description }), origin: 'shipped' }
+  })
 }
 
-/** A shipped scenario by name, or else a file. @throws BenchError that says why neither could be read. */
-export async function readScenario(nameOrFile: string): Promise<Scenario> {
-  if (shippedByName.has(nameOrFile)) return shippedScenario(nameOrFile)
-  let text: string
-  try {
-    text = await readFile(nameOrFile, 'utf8')
-  } catch (cause) {
-    const message = `--scenario "${nameOrFile}" is neither a file that can be read nor a shipped scenario (${shippedScenarioNames().join(', ')}).`
-    throw new BenchError('notFound', message, { field: '--scenario', cause })
+async function listingOf(file: string): Promise<ScenarioListing> {
+  const { scenario, problems } = await checkFile(file)
+  const own = basename(file).replace(/\.ya?ml$/, '')
+  const [first] = problems
+  if (!scenario) {
+    const problem = `${problems.length === 1 ? 'one problem' : `${problems.length} problems`}, the first: ${first ? problemText(first) : ''}`
+    return { name: own, title: own, origin: 'folder', file, problem }
   }
-  return parseYaml(text, nameOrFile)
+  const { name, title, description } = scenario
+  const listing = { name, title, ...(description !== undefined && { description }), origin: 'folder' as const, file }
+  return shippedByName.has(name)
+    ? { ...listing, problem: `its name "${name}" is one of the shipped; give it another` }
+    : listing
+}
+
+async function scenarioFilesIn(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder)
+    return names
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort()
+      .map((name) => join(folder, name))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw new BenchError('storageFailed', `The scenarios of ${folder} cannot be listed: ${(error as Error).message}.`, {
+      cause: error,
+    })
+  }
+}
+
+/** The shipped scenarios, then those that people keep in `{data}/scenarios`, also those that cannot be loaded. */
+export async function listScenarios(dataFolder: string): Promise<ScenarioListing[]> {
+  const files = await scenarioFilesIn(join(dataFolder, 'scenarios'))
+  return [...shippedListings(), ...(await Promise.all(files.map(listingOf)))]
+}
+
+/** A shipped scenario, or one of the data folder, by its name. @throws BenchError `notFound`, `invalidArgument` */
+export async function scenarioByName(name: string, dataFolder: string): Promise<Scenario> {
+  if (shippedByName.has(name)) return shippedScenario(name)
+  const own = (await listScenarios(dataFolder)).find((one) => one.origin === 'folder' && one.name === name)
+  if (own?.file === undefined) return shippedScenario(name)
+  return orRefuse(await checkFile(own.file), own.file, 'name')
+}
+
+/**
+ * A shipped scenario by name, or else a file.
+ * @param field what the user gave it by, to be named in a refusal
+ * @throws BenchError `notFound`, `invalidArgument` with everything that is wrong with the file
+ */
+export async function readScenario(nameOrFile: string, field = '--scenario'): Promise<Scenario> {
+  if (shippedByName.has(nameOrFile)) return shippedScenario(nameOrFile)
+  return orRefuse(await checkScenarioFile(nameOrFile, field), nameOrFile, field)
+}
+
+/** @throws BenchError `notFound` when there is no such file, nor a shipped scenario of that name */
+export async function checkScenarioFile(nameOrFile: string, field: string): Promise<CheckedScenario> {
+  if (shippedByName.has(nameOrFile)) return { scenario: shippedScenario(nameOrFile), problems: [] }
+  try {
+    return await checkFile(nameOrFile)
+  } catch (cause) {
+    if (!(cause instanceof BenchError)) throw cause
+    const names = shippedScenarioNames().join(', ')
+    const message = `"${nameOrFile}" is neither a file that can be read nor a shipped scenario (${names}).`
+    throw new BenchError('notFound', message, { field, cause })
+  }
 }

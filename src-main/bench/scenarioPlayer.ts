@@ -3,9 +3,10 @@
 import type { BenchBus } from '#shared/control/events'
 import type { ScenarioView } from '#shared/control/views'
 import type { Document } from '#shared/domain/rowLog'
-import { durationMs, type Scenario, type TimelineStep } from '#shared/domain/scenario'
+import { durationMs } from '#shared/domain/scenario/duration'
 import { BenchError } from '#shared/errors/benchError'
 import type { Network } from '../network/network'
+import { planOf, type PlannedStep } from '../scenario/plan'
 import type { ControlledClock } from './benchClock'
 import type { SavedScenario } from './benchStore'
 
@@ -23,11 +24,6 @@ export interface ScenarioPlayer {
   pause(): Promise<ScenarioView>
 }
 
-function lengthMs({ timeline }: Scenario): number {
-  const ends = timeline.map(({ at, degrade: { duration } }) => durationMs(at) + (duration ? durationMs(duration) : 0))
-  return Math.max(0, ...ends)
-}
-
 export function scenarioView({ document, loadedAt, play }: SavedScenario): ScenarioView {
   const { name, title } = document
   if (!play) return { name, title, loadedAt, state: 'loaded' }
@@ -38,7 +34,7 @@ export function scenarioView({ document, loadedAt, play }: SavedScenario): Scena
     loadedAt,
     state: paused ? 'paused' : 'playing',
     startedAt,
-    endsAt: startedAt + lengthMs(document),
+    endsAt: planOf(document, startedAt).endsAt,
   }
 }
 
@@ -55,11 +51,11 @@ export function createScenarioPlayer({ saved, clock, bus, network }: PlayerPorts
     return view
   }
 
-  async function schedule({ at, degrade: { duration, ...degradation } }: TimelineStep): Promise<void> {
-    const startsInSeconds = durationMs(at) / 1000
+  async function schedule({ step: { degrade }, at }: PlannedStep): Promise<void> {
+    const { duration, ...degradation } = degrade
     await network.addDegradation({
       ...degradation,
-      startsInSeconds,
+      startsInSeconds: Math.max(0, at - clock.now()) / 1000,
       ...(duration !== undefined && { durationSeconds: durationMs(duration) / 1000 }),
     })
   }
@@ -79,7 +75,8 @@ export function createScenarioPlayer({ saved, clock, bus, network }: PlayerPorts
         return keep({ ...scenario, play: { startedAt: play.startedAt } })
       }
       const startedAt = clock.now()
-      await Promise.all(document.timeline.map(schedule))
+      await Promise.all(planOf(document, startedAt).steps.map(schedule))
+      if (document.clock.rate !== undefined) clock.change({ mode: 'scaled', rate: document.clock.rate })
       return keep({ ...scenario, play: { startedAt } })
     },
     async pause() {

@@ -2,7 +2,7 @@
 import type { BenchBus } from '#shared/control/events'
 import type { ScenarioView } from '#shared/control/views'
 import type { Document } from '#shared/domain/rowLog'
-import type { Scenario } from '#shared/domain/scenario'
+import type { Scenario } from '#shared/domain/scenario/scenario'
 import { NETWORK_QUALITY_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
 import { BenchError } from '#shared/errors/benchError'
 import type { Faults } from '../faults/faults'
@@ -11,6 +11,7 @@ import type { Notifier } from '../notifier/notifier'
 import type { ProfileRegistry } from '../simulator/camara/applicationProfiles'
 import type { ClientRegistry } from '../simulator/clients'
 import type { Usage } from '../usage/usage'
+import { instantOf } from '../scenario/instants'
 import type { BenchClockOptions, ControlledClock } from './benchClock'
 import type { SavedScenario } from './benchStore'
 import { scenarioView } from './scenarioPlayer'
@@ -24,9 +25,9 @@ export interface StagePorts {
   freshStart: () => BenchClockOptions['start']
   bus: BenchBus
   network: Pick<Network, 'replaceTopology' | 'clear'>
-  faults: Pick<Faults, 'clear'>
   clients: Pick<ClientRegistry, 'replaceAll'>
   usage: Pick<Usage, 'replaceAll' | 'clear'>
+  faults: Pick<Faults, 'add' | 'clear'>
   profiles: Pick<ProfileRegistry, 'replaceAll'>
   notifier: Pick<Notifier, 'clear' | 'create'>
 }
@@ -48,6 +49,12 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     await network.clear()
     await faults.clear()
     await usage.clear()
+  }
+
+  /** Backwards too: whatever would bear an instant is cleared by now. */
+  function setClock({ clock: { start } }: Scenario): void {
+    if (start === undefined) return
+    ports.clock.restart({ ...ports.freshStart(), now: instantOf(start, ports.freshStart().now) })
   }
 
   async function subscribe(scenario: Scenario): Promise<void> {
@@ -78,9 +85,11 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
   async function load(scenario: Scenario): Promise<ScenarioView> {
     if (saved.data) await saved.replace({ ...saved.data, applied: false })
     await clearRecords()
+    setClock(scenario)
     network.replaceTopology(scenario.cells, scenario.devices)
     clients.replaceAll(scenario.clients)
     await Promise.all([profiles.replaceAll(scenario.profiles), usage.replaceAll(scenario.reports), subscribe(scenario)])
+    for (const fault of scenario.faults) await faults.add(fault)
     const staged = { document: scenario, loadedAt: ports.clock.now(), applied: true }
     await saved.replace(staged)
     const view = scenarioView(staged)

@@ -9,6 +9,7 @@ import { evidenceCommand } from './evidence'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'
 import { startOwnBench } from './ownBench'
+import { scenarioCommand } from './scenario'
 import { serveCommand } from './serve'
 import { tokenCommand } from './token'
 
@@ -33,6 +34,8 @@ export function callboxProgram(host: Host): Command {
       }),
     )
     .addCommand(evidenceCommand(host, evidenceKey))
+    .addCommand(conformanceCommand({ host, wall: systemWallClock, startOwnBench: () => startOwnBench(host) }))
+    .addCommand(scenarioCommand(host))
     .addCommand(tokenCommand(host))
 }
 

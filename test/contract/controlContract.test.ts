@@ -77,6 +77,7 @@ const CALLS: Record<OperationName, Call> = {
   changeSettings: (control) => control.changeSettings({ body: { refuseDuplicates: true } }),
   readCertificate: (control) => control.readCertificate(),
   listScenarios: (control) => control.listScenarios(),
+  readScenarioSchema: (control) => control.readScenarioSchema(),
   listCells: (control) => control.listCells(),
   listDevices: (control) => control.listDevices(),
   listProfiles: (control) => control.listProfiles(),

@@ -7,7 +7,7 @@ import type { ControlledClock } from '#main/bench/benchClock'
 import { listen, memoryDocument, type TestServer } from '../support/simulatorFixture'
 import { createUsageManagementApp } from '#main/simulator/tmf677/usageManagementApp'
 import { createUsageReports, type UsageReports } from '#main/usage/usageReports'
-import { zScenario } from '#shared/domain/scenario'
+import { zScenario } from '#shared/domain/scenario/scenario'
 import { type WireUsageConsumptionReport, zUsageConsumptionReport } from '#shared/wire/tmf677/usageConsumptionReport'
 import { createTestClock } from '../support/testClock'
 

@@ -1,20 +1,30 @@
 import type { HandlersOf } from '#shared/control/operation'
 import type { SCENARIO_OPERATIONS } from '#shared/control/operations/scenarioOperations'
-import { parseScenario, shippedScenario, shippedScenarios } from '../scenarioFiles'
+import { listScenarios, parseScenario, scenarioByName } from '../scenarioFiles'
 import type { HandlerTools } from './handlerPorts'
 
-export function scenarioHandlers({ rooms, list, keepingClock }: HandlerTools): HandlersOf<typeof SCENARIO_OPERATIONS> {
+export function scenarioHandlers({
+  rooms,
+  list,
+  state,
+  keepingClock,
+}: HandlerTools): HandlersOf<typeof SCENARIO_OPERATIONS> {
   const { stage, player } = rooms
+  async function load(body: { name: string } | { document: unknown }) {
+    const { dataFolder } = state()
+    return stage.load('name' in body ? await scenarioByName(body.name, dataFolder) : parseScenario(body.document))
+  }
+
   return {
-    listScenarios: () =>
-      list(() =>
-        shippedScenarios().map(({ name, title, description }) => ({
-          name,
-          title,
-          ...(description !== undefined && { description }),
-        })),
-      ),
-    loadScenario: ({ body }) => stage.load('name' in body ? shippedScenario(body.name) : parseScenario(body.document)),
+    async listScenarios() {
+      const scenarios = await listScenarios(state().dataFolder)
+      return list(() => scenarios)
+    },
+    async readScenarioSchema() {
+      const { scenarioJsonSchema } = await import('../../scenario/files/knownKeys')
+      return scenarioJsonSchema()
+    },
+    loadScenario: ({ body }) => keepingClock(load(body)),
     startScenario: () => keepingClock(player.start()),
     pauseScenario: () => keepingClock(player.pause()),
     resetScenario: () => keepingClock(stage.reset()),

@@ -1,6 +1,7 @@
 // Scenarios: what there is to load, and the timeline of the one on stage.
 import { z } from 'zod'
 import type { Operation } from '../operation'
+import { zScenarioListing } from '../scenarioViews'
 import { zScenarioView } from '../views'
 import { listOf } from './listOf'
 
@@ -9,7 +10,14 @@ export const SCENARIO_OPERATIONS = {
     method: 'GET',
     path: '/scenarios',
     status: 200,
-    response: listOf(z.object({ name: z.string(), title: z.string(), description: z.string().optional() })),
+    response: listOf(zScenarioListing),
+  },
+  /** The file format, for editors. */
+  readScenarioSchema: {
+    method: 'GET',
+    path: '/scenarios/schema',
+    status: 200,
+    response: z.record(z.string(), z.unknown()),
   },
   loadScenario: {
     method: 'POST',

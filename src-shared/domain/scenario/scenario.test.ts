@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { assess } from './assessment'
+import { assess } from '../assessment'
 import { zScenario } from './scenario'
-import { thresholdsOf } from './thresholds'
+import { thresholdsOf } from '../thresholds'
 
-const fileOf = (name: string) => new URL(`../../fixtures/scenarios/${name}.yaml`, import.meta.url)
+const fileOf = (name: string) => new URL(`../../../fixtures/scenarios/${name}.yaml`, import.meta.url)
 const read = (name: string): unknown => parse(readFileSync(fileOf(name), 'utf8'))
 const scenarioOf = (name: string) => zScenario.parse(read(name))
 

@@ -1,0 +1,92 @@
+// One scenario out of its file and those it includes: their lists one after the other, all else from the file itself.
+import type { ScenarioProblem } from '#shared/control/scenarioViews'
+import { SCENARIO_LISTS } from '#shared/domain/scenario/scenario'
+import type { Gathered } from './gatherSources'
+import type { Place, Source } from './source'
+
+type Fields = Record<string, unknown>
+type Path = readonly PropertyKey[]
+
+export interface Assembled {
+  readonly document: Fields
+  readonly problems: readonly ScenarioProblem[]
+  /** Where a part of the document stands. @param key names a key of the mapping at the path instead of its value */
+  locate(path: Path, key?: string): Place & { readonly file: string }
+}
+
+const LISTS: readonly string[] = SCENARIO_LISTS
+const INCLUDABLE: readonly string[] = [...LISTS, 'include', 'callbox']
+
+function isMapping(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function problemAt(source: Source, key: string, reason: string, fix: string): ScenarioProblem {
+  return { file: source.file, ...source.placeOfKey([], key), path: key, reason, fix }
+}
+
+/** Of a file that is included: what only the scenario itself may say. */
+function misplaced(source: Source): ScenarioProblem[] {
+  if (!isMapping(source.value)) return []
+  return Object.keys(source.value)
+    .filter((key) => !INCLUDABLE.includes(key))
+    .map((key) => problemAt(source, key, 'has no place in an included file', `it may have ${INCLUDABLE.join(', ')}`))
+}
+
+function noMapping({ file, value, problems, placeOf }: Source): ScenarioProblem[] {
+  if (isMapping(value) || problems.length > 0) return []
+  return [{ file, ...placeOf([]), path: '', reason: 'is no mapping', fix: 'begin with callbox: 1, name and title' }]
+}
+
+interface Origin {
+  readonly source: Source
+  readonly index: number
+}
+
+/** The items of one list, from every file that has it, and where each comes from. */
+function itemsOf(list: string, sources: readonly Source[]) {
+  const items: unknown[] = []
+  const origins: Origin[] = []
+  const problems: ScenarioProblem[] = []
+  for (const source of sources) {
+    const some = isMapping(source.value) ? source.value[list] : undefined
+    if (some === undefined) continue
+    if (!Array.isArray(some)) {
+      problems.push(problemAt(source, list, 'is not a list', 'begin each item with "- ", or leave the key out'))
+      continue
+    }
+    some.forEach((item: unknown, index) => {
+      items.push(item)
+      origins.push({ source, index })
+    })
+  }
+  return { items, origins, problems }
+}
+
+export function assemble({ sources, problems }: Gathered): Assembled {
+  const root = sources.at(-1)
+  if (!root) throw new Error('a scenario has at least its own file')
+  const { include: _, ...own } = isMapping(root.value) ? root.value : {}
+  const document: Fields = own
+  const found = [...problems, ...sources.flatMap(noMapping), ...sources.slice(0, -1).flatMap(misplaced)]
+  const originsOf = new Map<PropertyKey, Origin[]>()
+  for (const list of LISTS) {
+    const { items, origins, problems: more } = itemsOf(list, sources)
+    found.push(...more)
+    originsOf.set(list, origins)
+    if (items.length > 0 || list in document) document[list] = items
+  }
+  return {
+    document,
+    problems: found,
+    locate(path, key) {
+      const [list, index, ...rest] = path
+      const origin = typeof index === 'number' ? originsOf.get(list ?? '')?.[index] : undefined
+      const { source, path: within } = origin
+        ? { source: origin.source, path: [list ?? '', origin.index, ...rest] }
+        : { source: root, path }
+      const place = key === undefined ? source.placeOf(within) : source.placeOfKey(within, key)
+      return { file: source.file, ...place }
+    },
+  }
+}

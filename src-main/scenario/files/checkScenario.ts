@@ -1,0 +1,67 @@
+// Everything that is wrong with a scenario, at once: what the schema says and what it says about itself.
+import type { ScenarioProblem } from '#shared/control/scenarioViews'
+import { SCENARIO_VERSION, upgradeScenario } from '#shared/domain/scenario/migrations'
+import { referenceProblems } from '#shared/domain/scenario/references'
+import { zScenario, zScenarioDocument, type Scenario } from '#shared/domain/scenario/scenario'
+import { fieldPath } from '#shared/errors/zodIssues'
+import type { Assembled } from './assemble'
+import { describeIssue } from './describeIssue'
+import { suggestionFor } from './suggestion'
+
+export interface CheckedScenario {
+  /** Undefined when there are problems. */
+  readonly scenario: Scenario | undefined
+  readonly problems: readonly ScenarioProblem[]
+}
+
+type Locate = Assembled['locate']
+type Where = { path: readonly PropertyKey[]; key?: string }
+
+function pathText({ path, key }: Where): string {
+  const whole = key === undefined ? path : [...path, key]
+  return whole.length === 0 ? '' : fieldPath(whole)
+}
+
+function laterVersion(document: unknown): number | undefined {
+  const version = (document as { callbox?: unknown } | null)?.callbox
+  return typeof version === 'number' && version > SCENARIO_VERSION ? version : undefined
+}
+
+/** Those of the schema first; a place that has one is not complained about twice. */
+function allProblems(document: unknown, locate: Locate): ScenarioProblem[] {
+  const upgraded = upgradeScenario(document)
+  const at = (where: Where) => ({ ...locate(where.path, where.key), path: pathText(where) })
+  const issues = zScenarioDocument.safeParse(upgraded).error?.issues ?? []
+  const ofSchema = issues
+    .flatMap((issue) => describeIssue(issue, upgraded))
+    .map(({ path, key, reason, fix }) => ({
+      ...at({ path, ...(key !== undefined && { key }) }),
+      reason,
+      ...(fix !== undefined && { fix }),
+    }))
+  const ofReferences = referenceProblems(upgraded).map(({ path, reason, known, value }) => {
+    const fix = suggestionFor(value, known)
+    return { ...at({ path }), reason, ...(fix !== undefined && { fix }) }
+  })
+  return [...ofSchema, ...ofReferences]
+}
+
+function inReadingOrder(a: ScenarioProblem, b: ScenarioProblem): number {
+  if (a.file !== b.file) return 0
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
+}
+
+/** @param locate says where in its files a part of the document stands */
+export function checkScenario(
+  document: unknown,
+  locate: Locate,
+  before: readonly ScenarioProblem[] = [],
+): CheckedScenario {
+  const version = laterVersion(document)
+  if (version !== undefined) {
+    const reason = `was written for a newer Callbox: version ${version}, this one knows up to ${SCENARIO_VERSION}`
+    return { scenario: undefined, problems: [...before, { ...locate(['callbox']), path: 'callbox', reason }] }
+  }
+  const problems = [...before, ...allProblems(document, locate)].sort(inReadingOrder)
+  return { scenario: problems.length === 0 ? zScenario.parse(document) : undefined, problems }
+}

@@ -1,0 +1,97 @@
+// What the schema says of a mistake, in words for whoever wrote the file: the reason, and what to do about it.
+import type { z } from 'zod'
+import { keysAt } from './knownKeys'
+import { suggestionFor } from './suggestion'
+
+export interface DescribedIssue {
+  /** Where it is; for an unknown key the mapping that has it. */
+  readonly path: readonly PropertyKey[]
+  readonly key?: string
+  readonly reason: string
+  readonly fix?: string
+}
+
+type Issue = z.core.$ZodIssue
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'nothing'
+  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a mapping' : `${typeof value} ${String(value)}`
+}
+
+const NOUNS: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+}
+
+function wrongType(issue: z.core.$ZodIssueInvalidType, value: unknown): Omit<DescribedIssue, 'path'> {
+  const noun = NOUNS[issue.expected] ?? issue.expected
+  if (value === undefined) return { reason: 'is missing', fix: `give ${noun}` }
+  const isQuotable = issue.expected === 'string' && ['number', 'boolean'].includes(typeof value)
+  return {
+    reason: `is ${typeOf(value)}, not ${noun}`,
+    ...(isQuotable && { fix: `put it in quotes: "${String(value)}"` }),
+  }
+}
+
+/** `give …`, the way the schemas of this project say what to do, is a fix rather than a reason. */
+function ofMessage(message: string): Omit<DescribedIssue, 'path'> {
+  if (/^give /.test(message)) return { reason: 'has none of the forms there are', fix: message }
+  const [reason = message, fix] = message.split('; ')
+  return { reason, ...(fix !== undefined && { fix }) }
+}
+
+function ofValue({ values }: z.core.$ZodIssueInvalidValue, value: unknown): Omit<DescribedIssue, 'path'> {
+  const allowed = values.map(String)
+  if (value === undefined) return { reason: 'is missing', fix: `give ${allowed.join(', ')}` }
+  const fix = suggestionFor(String(value), allowed)
+  return { reason: `cannot be ${typeOf(value)}`, ...(fix !== undefined && { fix }) }
+}
+
+function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Omit<DescribedIssue, 'path'> {
+  const what = { array: ' items', string: ' characters' }[issue.origin as string] ?? ''
+  const bound =
+    issue.code === 'too_small'
+      ? `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`
+      : `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`
+  return { reason: `is out of bounds`, fix: `give ${bound}${what}` }
+}
+
+function describe(issue: Issue, value: unknown): Omit<DescribedIssue, 'path'> {
+  if (issue.code === 'invalid_type') return wrongType(issue, value)
+  if (issue.code === 'invalid_value') return ofValue(issue, value)
+  if (issue.code === 'too_small' || issue.code === 'too_big') return outOfBounds(issue)
+  if (value === undefined && issue.code === 'invalid_union')
+    return { reason: 'is missing', ...(/^give /.test(issue.message) && { fix: issue.message }) }
+  return ofMessage(issue.message.replace(/^Invalid (input|string): /, ''))
+}
+
+/** A union whose one form nearly fits says more by what is wrong with that form. */
+function innermost(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union' || /^give /.test(issue.message)) return [issue]
+  const within = issue.errors.filter((errors) => errors.some(({ path }) => path.length > 0))
+  const [only] = within
+  if (within.length !== 1 || only === undefined) return [issue]
+  return only.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
+function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    document,
+  )
+}
+
+/** @param document what was parsed, to tell what is missing from what is wrong */
+export function describeIssue(issue: Issue, document: unknown): DescribedIssue[] {
+  return innermost(issue).flatMap((one): DescribedIssue[] => {
+    if (one.code !== 'unrecognized_keys') return [{ path: one.path, ...describe(one, valueAt(document, one.path)) }]
+    return one.keys.map((key) => {
+      const fix = suggestionFor(key, keysAt(one.path))
+      return { path: one.path, key, reason: `there is no "${key}" here`, ...(fix !== undefined && { fix }) }
+    })
+  })
+}

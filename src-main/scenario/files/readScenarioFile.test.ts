@@ -1,0 +1,83 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../../test/support/temporaryFolder'
+import { readScenarioFile } from './readScenarioFile'
+
+const HEAD = 'callbox: 1\nname: mine\ntitle: Mine\n'
+
+/** The problems of `mine.yaml` among these files, each as `file:line:column path reason → fix`. */
+async function problemsOf(files: Record<string, string>, folder = temporaryFolder()): Promise<string[]> {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  const { problems } = await readScenarioFile(join(folder, 'mine.yaml'))
+  return problems.map(({ file = '', line, column, path, reason, fix }) => {
+    return `${file.slice(folder.length + 1)}:${line}:${column} ${path} ${reason} → ${fix}`
+  })
+}
+
+describe(readScenarioFile, () => {
+  it('tells every problem with its line, its column and what to do', async () => {
+    const text = `${HEAD}clok: {}\ndevices:\n  - { id: d1, name: 3, cell: nowhere }\n  - { id: d1, name: D, cell: nowhere }\n`
+    expect(await problemsOf({ 'mine.yaml': text })).toEqual([
+      'mine.yaml:4:1 clok there is no "clok" here → did you mean "clock"?',
+      'mine.yaml:6:21 devices[0].name is number 3, not text → put it in quotes: "3"',
+      'mine.yaml:6:30 devices[0].cell there is no cell "nowhere" in this scenario → undefined',
+      'mine.yaml:7:11 devices[1].id the id "d1" is used twice → undefined',
+      'mine.yaml:7:30 devices[1].cell there is no cell "nowhere" in this scenario → undefined',
+    ])
+  })
+
+  it('puts the lists of included files together, and finds problems in them at their place', async () => {
+    const included = 'devices:\n  - { id: d1, name: D, cell: c1 }\ntitle: not here\n'
+    const problems = await problemsOf({ 'mine.yaml': `${HEAD}include: [more.yaml]\n`, 'more.yaml': included })
+    expect(problems).toEqual([
+      expect.stringMatching(/^more\.yaml:2:30 devices\[0\]\.cell there is no cell "c1"/),
+      expect.stringMatching(/^more\.yaml:3:1 title has no place in an included file/),
+    ])
+  })
+
+  it.each([
+    ['..', '../other.yaml', 'leads out of the folder'],
+    ['an absolute path', '/etc/hosts', 'is an absolute path'],
+    ['a link', 'link.yaml', 'leads out of the folder'],
+    ['a folder', 'folder', 'is no file'],
+    ['nothing', 'none.yaml', 'cannot be read'],
+    ['itself', 'mine.yaml', 'includes itself'],
+  ])('refuses to include by %s', async (_, name, reason) => {
+    const outside = join(temporaryFolder(), 'other.yaml')
+    writeFileSync(outside, 'devices: []\n')
+    const folder = temporaryFolder()
+    symlinkSync(outside, join(folder, 'link.yaml'))
+    mkdirSync(join(folder, 'folder'))
+    const [problem] = await problemsOf({ 'mine.yaml': `${HEAD}include:\n  - ${name}\n` }, folder)
+    expect(problem).toMatch(`mine.yaml:5:5 include.0 ${reason}`)
+  })
+
+  it('takes a YAML bomb for a problem', async () => {
+    const levels = 'abcdefghi'.split('').map((name, index, all) => {
+      const former = all[index - 1]
+      return `${name}: &${name} [${former === undefined ? 'boom' : Array(9).fill(`*${former}`).join(', ')}]`
+    })
+    const [problem] = await problemsOf({ 'mine.yaml': `${HEAD}${levels.join('\n')}\n` })
+    expect(problem).toMatch(/cannot be unfolded: Excessive alias count/)
+  })
+
+  it.each([
+    ['deep nesting', `${HEAD}cells: ${'['.repeat(100_000)}`, 'nests deeper'],
+    ['a huge file', `${HEAD}description: ${'x'.repeat(1024 * 1024)}`, 'is larger than 1024 KiB'],
+    ['broken YAML', `${HEAD}cells: [`, 'is not valid YAML'],
+    ['a later version', 'callbox: 9\nname: [new]\n', 'was written for a newer Callbox'],
+  ])('takes %s for one problem', async (_, text, reason) => {
+    expect(await problemsOf({ 'mine.yaml': text })).toEqual([expect.stringContaining(reason)])
+  })
+
+  it('finds steps that wait for each other', async () => {
+    const step = (id: string, after: string) =>
+      `  - { id: ${id}, after: ${after}, at: 5s, degrade: { target: { all: true }, effect: { delayMs: { add: 1 } } } }\n`
+    const problems = await problemsOf({ 'mine.yaml': `${HEAD}timeline:\n${step('a', 'b')}${step('b', 'a')}` })
+    expect(problems.map((one) => one.replace(/ →.*/, ''))).toEqual([
+      'mine.yaml:5:21 timeline[0].after "a" waits for itself',
+      'mine.yaml:6:21 timeline[1].after "b" waits for itself',
+    ])
+  })
+})

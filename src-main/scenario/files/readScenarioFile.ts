@@ -1,0 +1,26 @@
+import { BenchError } from '#shared/errors/benchError'
+import { assemble } from './assemble'
+import { checkScenario, type CheckedScenario } from './checkScenario'
+import { FileRefused } from './confinedFiles'
+import { gatherSources } from './gatherSources'
+
+/**
+ * Reads a scenario file with all that it includes, and finds everything that is wrong with it.
+ * @throws BenchError `notFound` when the file itself cannot be read
+ */
+export async function readScenarioFile(file: string): Promise<CheckedScenario> {
+  try {
+    const gathered = await gatherSources(file)
+    const isReadable = gathered.sources.every((source) => source.problems.length === 0)
+    if (!isReadable) return { scenario: undefined, problems: gathered.problems }
+    const { document, locate, problems } = assemble(gathered)
+    return checkScenario(document, locate, problems)
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error
+    if (!error.reason.startsWith('cannot be read')) {
+      const { reason, fix } = error
+      return { scenario: undefined, problems: [{ file, line: 1, column: 1, path: '', reason, fix }] }
+    }
+    throw new BenchError('notFound', `The scenario file ${file} ${error.message}.`, { field: 'file', cause: error })
+  }
+}

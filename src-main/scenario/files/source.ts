@@ -1,0 +1,106 @@
+// One YAML file, as text and as the document it holds, with the place of everything in it.
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import type { ScenarioProblem } from '#shared/control/scenarioViews'
+
+/** Far more than people write; what is larger is data, and belongs into a trace. */
+export const LARGEST_FILE_BYTES = 1024 * 1024
+/** Aliases that may be followed while a document is unfolded; a YAML bomb needs more. */
+const MOST_ALIASES = 1000
+/** Deeper than any scenario, and shallow enough for whatever walks through it. */
+const DEEPEST = 64
+
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+export interface Source {
+  /** As it is named in problems. */
+  readonly file: string
+  /** The document as plain values; undefined when it could not be read. */
+  readonly value: unknown
+  readonly problems: readonly ScenarioProblem[]
+  /** Of the value at a path; of the innermost part that is there, when it is missing. */
+  placeOf(path: readonly PropertyKey[]): Place
+  /** Of a key of the mapping at a path. */
+  placeOfKey(path: readonly PropertyKey[], key: string): Place
+}
+
+/** Before anything is unfolded or composed: the parser recurses, and so does what walks through its result. */
+function nestsTooDeep(text: string): boolean {
+  let depth = 0
+  for (const character of text) {
+    if (character === '[' || character === '{') depth += 1
+    if (character === ']' || character === '}') depth -= 1
+    if (depth > DEEPEST) return true
+  }
+  return /^ {200}/m.test(text) || /^(- ){64}/m.test(text)
+}
+
+function unread(file: string, reason: string, fix: string): Source {
+  const start = { line: 1, column: 1 }
+  const problems = [{ file, ...start, path: '', reason, fix }]
+  return { file, value: undefined, problems, placeOf: () => start, placeOfKey: () => start }
+}
+
+/** Steps from a node to its child, through aliases. */
+function childOf(document: Document, node: unknown, key: PropertyKey): { node: unknown; key?: unknown } | undefined {
+  const inner = isAlias(node) ? node.resolve(document) : node
+  if (isSeq(inner) && typeof key === 'number') return { node: inner.items[key] }
+  if (!isMap(inner)) return undefined
+  const pair = inner.items.find((one) => isScalar(one.key) && String(one.key.value) === String(key))
+  return pair && { node: pair.value ?? pair.key, key: pair.key }
+}
+
+function placesOf(document: Document, lines: LineCounter): Pick<Source, 'placeOf' | 'placeOfKey'> {
+  function placeAt(node: unknown): Place {
+    const offset = (node as Node | undefined)?.range?.[0] ?? 0
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(1, line), column: Math.max(1, col) }
+  }
+
+  function walk(path: readonly PropertyKey[]): unknown {
+    let node: unknown = document.contents
+    for (const key of path) {
+      const child = childOf(document, node, key)
+      if (child?.node === undefined || child.node === null) return node
+      node = child.node
+    }
+    return node
+  }
+
+  return {
+    placeOf: (path) => placeAt(walk(path)),
+    placeOfKey: (path, key) => placeAt(childOf(document, walk(path), key)?.key ?? walk(path)),
+  }
+}
+
+function syntaxProblems(document: Document, file: string): ScenarioProblem[] {
+  return document.errors.map(({ message, linePos, code }) => ({
+    file,
+    line: linePos?.[0].line ?? 1,
+    column: linePos?.[0].col ?? 1,
+    path: '',
+    reason: `is not valid YAML: ${message.split(/ at line \d+|\n/)[0] ?? code}`,
+  }))
+}
+
+/** Reads a document; a bomb, or nesting that would exhaust the stack, is a problem like any other. */
+export function parseSource(text: string, file: string): Source {
+  if (Buffer.byteLength(text) > LARGEST_FILE_BYTES) {
+    const fix = 'split it by include, and put measured data into a trace'
+    return unread(file, `is larger than ${LARGEST_FILE_BYTES / 1024} KiB`, fix)
+  }
+  if (nestsTooDeep(text)) return unread(file, `nests deeper than ${DEEPEST} levels`, 'write it flatter')
+  try {
+    const lines = new LineCounter()
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, logLevel: 'silent' })
+    const places = placesOf(document, lines)
+    const problems = syntaxProblems(document, file)
+    if (problems.length > 0) return { file, value: undefined, problems, ...places }
+    return { file, value: document.toJS({ maxAliasCount: MOST_ALIASES }), problems: [], ...places }
+  } catch (error) {
+    const reason = `cannot be unfolded: ${(error as Error).message}`
+    return unread(file, reason, 'use fewer aliases (*name), and none within what they name')
+  }
+}

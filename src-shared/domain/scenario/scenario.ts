@@ -1,0 +1,79 @@
+// A scenario file: the network, its users and what they have, and what happens to them, as people author it in YAML
+// (decisions/scenario-files.md).
+import { z } from 'zod'
+import { zComputeResources, zNetworkQualityThresholds } from '../../wire/camara/applicationProfilesV05'
+import { zApplicationServer, zPortsSpec } from '../../wire/camara/common'
+import { zClient } from '../client'
+import { zCell, zSimulatedDevice } from '../device'
+import { zFaultRequest } from '../fault'
+import { zRegisteredReport } from '../registeredReport'
+import { INBOX_SINK } from '../subscription'
+import { SCENARIO_VERSION, upgradeScenario } from './migrations'
+import { zMomentText } from './moment'
+import { referenceProblems } from './references'
+import { zTimelineStep } from './timeline'
+
+const zScenarioProfile = z.strictObject({
+  id: z.guid(),
+  name: z.string().min(1),
+  networkQualityThresholds: zNetworkQualityThresholds.optional(),
+  computeResources: zComputeResources.optional(),
+})
+
+const zScenarioSubscription = z.strictObject({
+  /** A device and a profile of this scenario, by id. */
+  device: z.string(),
+  profile: z.guid(),
+  applicationServer: zApplicationServer.optional(),
+  applicationServerPorts: zPortsSpec.optional(),
+  /** `inbox` is the bench's own; otherwise an absolute URL. */
+  sink: z.union([z.literal(INBOX_SINK), z.url()], 'give inbox or an absolute URL'),
+  initialEvent: z.boolean().optional(),
+  maxEvents: z.int().min(1).optional(),
+})
+
+const zScenarioClock = z.strictObject({
+  /** Where the bench clock is set when the scenario is loaded; left out it goes on as it goes. */
+  start: zMomentText.optional(),
+  /** Bench seconds per wall second, from the start of the timeline. */
+  rate: z.number().positive().max(100_000).optional(),
+})
+
+/** What an included file may bring along too. */
+const LISTS = {
+  /** Absent: the token endpoint takes any client id and secret. */
+  clients: z.array(zClient).default([]),
+  cells: z.array(zCell).default([]),
+  devices: z.array(zSimulatedDevice).default([]),
+  profiles: z.array(zScenarioProfile).default([]),
+  subscriptions: z.array(zScenarioSubscription).default([]),
+  reports: z.array(zRegisteredReport).default([]),
+  /** Faults that are there from the start. */
+  faults: z.array(zFaultRequest).default([]),
+  /** What happens once the scenario is started. */
+  timeline: z.array(zTimelineStep).default([]),
+}
+export const SCENARIO_LISTS = Object.keys(LISTS) as (keyof typeof LISTS)[]
+
+export const zScenarioDocument = z.strictObject({
+  /** Version of this file format. */
+  callbox: z.literal(SCENARIO_VERSION),
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens only'),
+  title: z.string().min(1),
+  description: z.string().optional(),
+  /** Seed of everything random in this scenario. */
+  seed: z.int().min(0).default(1),
+  clock: zScenarioClock.default({}),
+  ...LISTS,
+})
+
+/** A whole scenario, of this version or an earlier one. */
+export const zScenario = z.preprocess(
+  (document) => upgradeScenario(document),
+  zScenarioDocument.superRefine((scenario, context) => {
+    for (const { path, reason } of referenceProblems(scenario)) {
+      context.addIssue({ code: 'custom', path: [...path], message: reason })
+    }
+  }),
+)
+export type Scenario = z.output<typeof zScenario>

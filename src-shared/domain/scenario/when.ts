@@ -1,0 +1,13 @@
+// When something happens in a scenario: from the start of the timeline, or from another step of it.
+import { z } from 'zod'
+import { zMomentText } from './moment'
+
+export const zStepId = z.string().regex(/^[A-Za-z0-9][\w-]*$/, 'letters, digits, hyphens and underscores only')
+
+export const zWhen = {
+  /** From the start of the timeline or, with `after`, from that step; left out it is that very instant. */
+  at: zMomentText.optional(),
+  /** The id of a step or a checkpoint. */
+  after: zStepId.optional(),
+}
+export type When = z.infer<z.ZodObject<typeof zWhen>>
