@@ -34,7 +34,6 @@ export function callboxProgram(host: Host): Command {
       }),
     )
     .addCommand(evidenceCommand(host, evidenceKey))
-    .addCommand(conformanceCommand({ host, wall: systemWallClock, startOwnBench: () => startOwnBench(host) }))
     .addCommand(scenarioCommand(host))
     .addCommand(tokenCommand(host))
 }
