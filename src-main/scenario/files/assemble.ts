@@ -11,7 +11,7 @@ export interface Assembled {
   readonly document: Fields
   readonly problems: readonly ScenarioProblem[]
   /** Where a part of the document stands. @param key names a key of the mapping at the path instead of its value */
-  locate(path: Path, key?: string): Place & { readonly file: string }
+  readonly locate: (path: Path, key?: string) => Place & { readonly file: string }
 }
 
 const LISTS: readonly string[] = SCENARIO_LISTS

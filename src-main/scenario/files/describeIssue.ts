@@ -15,7 +15,11 @@ type Issue = z.core.$ZodIssue
 
 function typeOf(value: unknown): string {
   if (value === null) return 'nothing'
-  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a mapping' : `${typeof value} ${String(value)}`
+  return Array.isArray(value)
+    ? 'a list'
+    : typeof value === 'object'
+      ? 'a mapping'
+      : `${typeof value} ${JSON.stringify(value)}`
 }
 
 const NOUNS: Record<string, string> = {
@@ -33,7 +37,7 @@ function wrongType(issue: z.core.$ZodIssueInvalidType, value: unknown): Omit<Des
   const isQuotable = issue.expected === 'string' && ['number', 'boolean'].includes(typeof value)
   return {
     reason: `is ${typeOf(value)}, not ${noun}`,
-    ...(isQuotable && { fix: `put it in quotes: "${String(value)}"` }),
+    ...(isQuotable && { fix: `put it in quotes: "${JSON.stringify(value)}"` }),
   }
 }
 
@@ -47,12 +51,14 @@ function ofMessage(message: string): Omit<DescribedIssue, 'path'> {
 function ofValue({ values }: z.core.$ZodIssueInvalidValue, value: unknown): Omit<DescribedIssue, 'path'> {
   const allowed = values.map(String)
   if (value === undefined) return { reason: 'is missing', fix: `give ${allowed.join(', ')}` }
-  const fix = suggestionFor(String(value), allowed)
+  const fix = suggestionFor(typeof value === 'string' ? value : JSON.stringify(value), allowed)
   return { reason: `cannot be ${typeOf(value)}`, ...(fix !== undefined && { fix }) }
 }
 
+const COUNTED: Record<string, string> = { array: ' items', string: ' characters' }
+
 function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Omit<DescribedIssue, 'path'> {
-  const what = { array: ' items', string: ' characters' }[issue.origin as string] ?? ''
+  const what = COUNTED[issue.origin] ?? ''
   const bound =
     issue.code === 'too_small'
       ? `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`

@@ -21,9 +21,9 @@ export interface Source {
   readonly value: unknown
   readonly problems: readonly ScenarioProblem[]
   /** Of the value at a path; of the innermost part that is there, when it is missing. */
-  placeOf(path: readonly PropertyKey[]): Place
+  readonly placeOf: (path: readonly PropertyKey[]) => Place
   /** Of a key of the mapping at a path. */
-  placeOfKey(path: readonly PropertyKey[], key: string): Place
+  readonly placeOfKey: (path: readonly PropertyKey[], key: string) => Place
 }
 
 /** Before anything is unfolded or composed: the parser recurses, and so does what walks through its result. */
