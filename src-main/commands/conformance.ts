@@ -14,12 +14,15 @@ import { configFlag } from './configFile'
 import { defaultDataFolder } from './dataFolder'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'
+import { selftestCommand } from './selftest'
 import { addReportFile, REPORT_KINDS, writeReports, type ReportFile } from './reportFiles'
 import { prepareCommand } from './prepareCommand'
 import { addHeaderFlag, caFlag, pemFlag, serverRootFlag, targetFrom, tokenFlag, type TargetFlags } from './targetFlags'
 
 export interface OwnBench {
   readonly serverRoot: string
+  readonly controlUrl: string
+  readonly controlToken: string
   /** The bench instant, ISO 8601. */
   benchNow(): string
   stop(): Promise<void>
@@ -169,4 +172,5 @@ export function conformanceCommand(ports: ConformanceCommandPorts): Command {
     .addCommand(list)
     .addCommand(prepareCommand({ wall: ports.wall, print: (line) => ports.host.print(line), suiteArgument }))
     .addCommand(runCommand(ports))
+    .addCommand(selftestCommand(ports, suiteArgument))
 }

@@ -26,6 +26,8 @@ export async function startOwnBench(host: Host) {
     })
     return {
       serverRoot: bench.serverRoot,
+      controlUrl: bench.controlUrl,
+      controlToken: bench.controlToken,
       benchNow: () => new Date(bench.benchNow()).toISOString(),
       stop: async () => {
         await bench.stop()

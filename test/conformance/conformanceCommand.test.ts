@@ -53,7 +53,13 @@ async function callbox(args: string[], stopRequested: Promise<void> = new Promis
   }
   const startOwnBench = async () => {
     const bench = await startForeignServer()
-    return { serverRoot: bench.serverRoot, benchNow: () => '2026-01-01T00:00:00.000Z', stop: () => bench.stop() }
+    return {
+      serverRoot: bench.serverRoot,
+      controlUrl: '',
+      controlToken: '',
+      benchNow: () => '2026-01-01T00:00:00.000Z',
+      stop: () => bench.stop(),
+    }
   }
   const command = conformanceCommand({ host, wall, ids, startOwnBench, evidenceKey })
   for (const one of [command, ...command.commands]) {

@@ -92,3 +92,33 @@ export function whenNothingHas(filter: Filter, edit: (reply: Reply) => Reply): B
     edit: (reply, url) => (filterValue(url, filter) !== null && reply.body === '[]' ? edit(reply) : reply),
   }
 }
+
+type Change = (structure: Json, name: string) => Json
+
+/** Where a structure on the way is missing, so is what is below it. */
+function changeAt(value: unknown, [name = '', ...rest]: readonly string[], change: Change): unknown {
+  if (Array.isArray(value)) return value.map((item) => changeAt(item, [name, ...rest], change))
+  if (typeof value !== 'object' || value === null) return value
+  const structure = value as Json
+  if (rest.length === 0) return change(structure, name)
+  return name in structure ? { ...structure, [name]: changeAt(structure[name], rest, change) } : structure
+}
+
+/** Changes the attribute at a dotted path, through lists. What a selection leaves out stays out. */
+function changingAttribute(attribute: string, change: Change): Behaviour {
+  const path = attribute.split('.')
+  return editingReports((report, url) => {
+    const fields = url.searchParams.get('fields')?.split(',')
+    const isSelected = fields === undefined || fields.includes(path[0] ?? '')
+    return isSelected ? (changeAt(report, path, change) as Json) : report
+  })
+}
+
+/** Puts the attribute there, also where it was not. @param make from what it was */
+export function setting(attribute: string, make: (value: unknown) => unknown): Behaviour {
+  return changingAttribute(attribute, (structure, name) => ({ ...structure, [name]: make(structure[name]) }))
+}
+
+export function removing(attribute: string): Behaviour {
+  return changingAttribute(attribute, (structure, name) => without(name)(structure))
+}

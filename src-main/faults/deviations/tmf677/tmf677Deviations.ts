@@ -2,6 +2,7 @@
 import { refusal, TRUNCATION, type Reply } from '../../behaviour'
 import type { Behaviour } from '../../behaviour'
 import type { Deviation } from '../deviation'
+import { MISSING_ATTRIBUTES } from './missingAttributes'
 import { monthEarlier } from './monthEarlier'
 import {
   changing,
@@ -18,19 +19,10 @@ import {
   without,
   type Json,
 } from './reportEdits'
-
-type Row = (name: string, breaks: string, title: string, behaviour: Behaviour) => Deviation
-
-function rowsOf(group: string): Row {
-  return (name, breaks, title, behaviour) => ({
-    name: `tmf677-${name}`,
-    title,
-    api: 'usageManagement',
-    group,
-    breaks,
-    behaviour,
-  })
-}
+import { rowsOf } from './rowsOf'
+import { WRONG_SETS } from './wrongSets'
+import { WRONG_TYPES } from './wrongTypes'
+import { WRONG_VALUES } from './wrongValues'
 
 const value = rowsOf('attributes')
 const filter = rowsOf('filters')
@@ -210,4 +202,13 @@ const REPLIES: readonly Deviation[] = [
   }),
 ]
 
-export const TMF677_DEVIATIONS: readonly Deviation[] = [...VALUES, ...FILTERS, ...REPORTS, ...REPLIES]
+export const TMF677_DEVIATIONS: readonly Deviation[] = [
+  ...VALUES,
+  ...MISSING_ATTRIBUTES,
+  ...WRONG_TYPES,
+  ...WRONG_VALUES,
+  ...FILTERS,
+  ...REPORTS,
+  ...WRONG_SETS,
+  ...REPLIES,
+]

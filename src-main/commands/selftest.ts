@@ -1,0 +1,81 @@
+// `callbox conformance selftest`: proves that each check of a suite can fail, and each deviation is caught.
+import { createControlClient } from '#shared/control/client'
+import type { Ids, WallClock } from '#shared/domain/clocks'
+import { Command, Option } from 'commander'
+import { isClean, type Matrix } from '../conformance/selftest/matrix'
+import { matrixText } from '../conformance/selftest/matrixText'
+import { selftest } from '../conformance/selftest/selftest'
+import type { Suite } from '../conformance/suite'
+import { SUITES } from '../conformance/suites/suites'
+import { ExitWith } from './exitWith'
+import type { Host } from './host'
+
+interface SelftestBench {
+  readonly serverRoot: string
+  readonly controlUrl: string
+  readonly controlToken: string
+  stop(): Promise<void>
+}
+
+interface SelftestCommandPorts {
+  readonly host: Pick<Host, 'version' | 'print' | 'printError' | 'stopRequested'>
+  readonly wall: WallClock
+  readonly ids: Ids
+  readonly startOwnBench: () => Promise<SelftestBench>
+}
+
+const CANCELLED = 3
+const PROGRESS_PAUSE_MS = 1000
+const TIMEOUT_MS = 10_000
+
+/** Tells how far it is, now and then. */
+function progressTo({ host, wall }: SelftestCommandPorts) {
+  let toldAt = wall.elapsedMs()
+  return ({ id }: Suite, done: number, total: number) => {
+    if (wall.elapsedMs() - toldAt < PROGRESS_PAUSE_MS) return
+    toldAt = wall.elapsedMs()
+    host.printError(`${id}: ${done} of ${total} deviations`)
+  }
+}
+
+/** As many as were finished before it was cancelled. */
+async function matricesOf(suites: readonly Suite[], ports: SelftestCommandPorts, signal: AbortSignal) {
+  const { host, wall, ids, startOwnBench } = ports
+  const { runSuite } = await import('../conformance/runner')
+  const bench = await startOwnBench()
+  try {
+    const control = createControlClient({ baseUrl: bench.controlUrl, token: bench.controlToken, fetch })
+    const target = { serverRoot: bench.serverRoot }
+    const options = { strict: false, timeoutMs: TIMEOUT_MS }
+    const tool = { name: 'callbox', version: host.version }
+    const judge = (suite: Suite) => runSuite(suite, target, options, { wall, ids, signal, tool })
+    const onProgress = progressTo(ports)
+    const matrices: Matrix[] = []
+    for (const suite of suites) {
+      const matrix = await selftest(suite, { control, judge, onProgress, signal })
+      if (matrix) matrices.push(matrix)
+    }
+    return matrices
+  } finally {
+    await bench.stop()
+  }
+}
+
+/** Exit codes: 0 clean, 1 not, 3 cancelled. */
+export function selftestCommand(ports: SelftestCommandPorts, suiteArgument: (id: string) => Suite): Command {
+  const { host } = ports
+  return new Command('selftest')
+    .description('run each suite against every deviation and tell which check caught which')
+    .argument('[suite]', 'id of a suite; all of them otherwise', suiteArgument)
+    .addOption(new Option('--json', 'the matrices as JSON'))
+    .action(async (suite: Suite | undefined, { json }: { json?: true }) => {
+      const abort = new AbortController()
+      void host.stopRequested().then(() => abort.abort())
+      const suites = suite ? [suite] : SUITES
+      const matrices = await matricesOf(suites, ports, abort.signal)
+      if (json) host.print(JSON.stringify(matrices, null, 2))
+      else for (const matrix of matrices) host.print(matrixText(matrix))
+      if (matrices.length < suites.length) throw new ExitWith(CANCELLED)
+      if (!matrices.every(isClean)) throw new ExitWith(1)
+    })
+}

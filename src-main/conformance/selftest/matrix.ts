@@ -1,0 +1,85 @@
+// Which check of a suite caught which deviation, and what that says of the suite.
+import type { RunReport } from '#shared/conformance/runReport'
+import type { Suite } from '../suite'
+
+/** `case/step/check`: a check counts in each step it stands in, for there it looks at another reply. */
+type CheckKey = string
+
+export interface MatrixRow {
+  readonly deviation: string
+  readonly failed: readonly CheckKey[]
+}
+
+export interface Matrix {
+  readonly suite: string
+  readonly checks: readonly CheckKey[]
+  readonly rows: readonly MatrixRow[]
+  /** What the server fails that deviates in nothing, or leaves undecided. */
+  readonly undeviated: readonly CheckKey[]
+  /** Deviations that no check fails. */
+  readonly survivors: readonly string[]
+  /** Checks that no deviation fails. */
+  readonly idle: readonly CheckKey[]
+  /** Deviations that cannot be told apart by what fails. */
+  readonly alike: readonly (readonly string[])[]
+}
+
+type Decides = (verdict: string) => boolean
+
+function keysIn({ cases }: RunReport, decides: Decides): CheckKey[] {
+  const keys = cases.flatMap(({ id, steps }) =>
+    steps.flatMap((step) =>
+      step.checks.filter(({ verdict }) => decides(verdict)).map((check) => `${id}/${step.id}/${check.id}`),
+    ),
+  )
+  return [...new Set(keys)]
+}
+
+export function failedChecks(report: RunReport): CheckKey[] {
+  return keysIn(report, (verdict) => verdict === 'fail').sort()
+}
+
+/** Of the undeviated server: a check that is not decided proves nothing, either. */
+export function checksNotPassed(report: RunReport): CheckKey[] {
+  return keysIn(report, (verdict) => verdict === 'fail' || verdict === 'error' || verdict === 'inconclusive')
+}
+
+/** Of every step that can fail; each has the check `response` as well. */
+function checksOf({ cases }: Suite): CheckKey[] {
+  return cases
+    .filter(({ writes = false }) => !writes)
+    .flatMap(({ id, steps }) =>
+      steps
+        .filter(({ isObservation = false }) => !isObservation)
+        .flatMap((step) =>
+          ['response', ...step.checks.map((check) => check.id)].map((check) => `${id}/${step.id}/${check}`),
+        ),
+    )
+}
+
+function alikeIn(rows: readonly MatrixRow[]): string[][] {
+  const byFailures = new Map<string, string[]>()
+  for (const { deviation, failed } of rows) {
+    const key = failed.join('\n')
+    if (key !== '') byFailures.set(key, [...(byFailures.get(key) ?? []), deviation])
+  }
+  return [...byFailures.values()].filter(({ length }) => length > 1)
+}
+
+export function matrixOf(suite: Suite, undeviated: readonly CheckKey[], rows: readonly MatrixRow[]): Matrix {
+  const checks = checksOf(suite)
+  const everFailed = new Set(rows.flatMap(({ failed }) => failed))
+  return {
+    suite: suite.id,
+    checks,
+    rows,
+    undeviated,
+    survivors: rows.filter(({ failed }) => failed.length === 0).map(({ deviation }) => deviation),
+    idle: checks.filter((check) => !everFailed.has(check)),
+    alike: alikeIn(rows),
+  }
+}
+
+export function isClean({ undeviated, survivors, idle, alike }: Matrix): boolean {
+  return [undeviated, survivors, idle, alike].every(({ length }) => length === 0)
+}

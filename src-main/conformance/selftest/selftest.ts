@@ -1,0 +1,41 @@
+// Runs a suite against a bench once as it is and once with each deviation of its API: every check has to be able to fail.
+import type { ControlClient } from '#shared/control/client'
+import type { RunReport } from '#shared/conformance/runReport'
+import type { DeviationView } from '#shared/control/faultViews'
+import type { Suite } from '../suite'
+import { checksNotPassed, failedChecks, matrixOf, type Matrix, type MatrixRow } from './matrix'
+
+interface SelftestPorts {
+  /** Of the bench that is judged. */
+  readonly control: Pick<ControlClient, 'resetScenario' | 'addFault' | 'listDeviations'>
+  /** One whole run of the suite against that bench. */
+  readonly judge: (suite: Suite) => Promise<RunReport>
+  readonly onProgress: (suite: Suite, done: number, total: number) => void
+  readonly signal: AbortSignal
+}
+
+/** By its API, unless a deviation names the suites that have to catch it. */
+function isFor(suite: Suite, { api, suites }: DeviationView): boolean {
+  return suites ? suites.includes(suite.id) : suite.apiPath.split('/')[1] === api
+}
+
+/**
+ * Each run starts from the scenario anew, so that what one left behind does not reach the next.
+ * @returns undefined when it was cancelled
+ */
+export async function selftest(suite: Suite, ports: SelftestPorts): Promise<Matrix | undefined> {
+  const { control, judge, onProgress, signal } = ports
+  const { items } = await control.listDeviations()
+  const deviations = items.filter((deviation) => isFor(suite, deviation))
+  await control.resetScenario()
+  const undeviated = checksNotPassed(await judge(suite))
+  const rows: MatrixRow[] = []
+  for (const { name } of deviations) {
+    if (signal.aborted) return undefined
+    onProgress(suite, rows.length, deviations.length)
+    await control.resetScenario() // ends the deviation before
+    await control.addFault({ body: { deviation: name } })
+    rows.push({ deviation: name, failed: failedChecks(await judge(suite)) })
+  }
+  return signal.aborted ? undefined : matrixOf(suite, undeviated, rows)
+}
