@@ -15,7 +15,6 @@ const NO_DATE = { words: 'no RFC 3339 date-time', make: () => '01/02/2026' }
 
 const ROWS: readonly (readonly [attribute: string, wrong: typeof NUMBER | typeof STRING | typeof ONE])[] = [
   ['id', NUMBER],
-  ['id', NUMBER],
   ['href', NUMBER],
   ['description', NUMBER],
   ['bucket.name', NUMBER],
