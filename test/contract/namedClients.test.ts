@@ -1,7 +1,7 @@
 // A scenario that names its clients: who gets a token, for what, and what it opens (reading C33).
 import { describe, expect, it } from 'vitest'
 import type { Client } from '#shared/domain/client'
-import { zScenario } from '#shared/domain/scenario'
+import { zScenario } from '#shared/domain/scenario/scenario'
 import { shippedScenario } from '#main/bench/scenarioFiles'
 import { benchOfThisTest } from '../support/benchFixture'
 import { camaraClient } from '../support/camaraClient'
