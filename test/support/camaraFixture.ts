@@ -32,7 +32,9 @@ const DEVICE_IDS = new Map([
   [OUTSIDER, 'outsider'],
 ])
 
-function memorySubscriptions(now: () => number): SubscriptionsPort & { end(id: string): void } {
+function memorySubscriptions(
+  now: () => number,
+): SubscriptionsPort & { end(id: string): void; suspend(id: string): void } {
   const kept = new Map<string, StoredSubscription>()
   const ids = countingIds()
   const end = (id: string) => {
@@ -57,6 +59,10 @@ function memorySubscriptions(now: () => number): SubscriptionsPort & { end(id: s
     ofClient: (clientId) => [...kept.values()].filter((one) => one.clientId === clientId),
     remove: (id) => Promise.resolve(end(id)),
     end,
+    suspend(id) {
+      const subscription = kept.get(id)
+      if (subscription) kept.set(id, { ...subscription, status: 'INACTIVE' })
+    },
   }
 }
 
