@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { zSettings } from '#shared/control/settings'
 import type { Problem } from '#shared/control/views'
 import { zStoredProfile } from '#shared/domain/applicationProfile'
-import { zDegradation } from '#shared/domain/degradation'
+import { upgradeDegradation, zDegradation } from '#shared/domain/degradation'
 import { zHandover } from '#shared/domain/handover'
 import { zNotification } from '#shared/domain/notification'
 import { zRegisteredReport } from '#shared/domain/registeredReport'
@@ -67,7 +67,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     store.document('profiles', z.array(zStoredProfile), []),
     store.document('usage-reports', z.array(zRegisteredReport), []),
     store.document('issuer', zIssuerKeys.nullable(), null),
-    store.log('network', { degradations: zDegradation, handovers: zHandover }),
+    store.log('network', { degradations: z.preprocess(upgradeDegradation, zDegradation), handovers: zHandover }),
     store.log('ledger', { accounts: zAccount, entries: zEntry, flows: zFlowRow }),
     store.log('faults', { faults: zFaultRow }),
     store.log('notifier', { subscriptions: zStoredSubscription, notifications: zNotification }),

@@ -28,7 +28,7 @@ describe('an operation', () => {
     const body = { target: { all: true }, effect: { delayMs: { set: 900 } } }
     const reply = await control.send('POST', '/control/v1/degradations', HEADERS, JSON.stringify(body))
     expect(reply.status).toBe(201)
-    const filled = { ...body, shape: { kind: 'step' }, startsInSeconds: 0 }
+    const filled = { ...body, startsInSeconds: 0 }
     expect(control.calls).toEqual([{ name: 'addDegradation', input: { body: filled } }])
   })
 

@@ -51,6 +51,14 @@ export const zTimedEffect = z.object({
 })
 export type TimedEffect = z.infer<typeof zTimedEffect>
 
+/** A degradation had one effect, written without a list, until it could have several. */
+export function upgradeDegradation(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || !('effect' in row)) return row
+  const { effect, shape, ...rest } = row as Record<string, unknown>
+  const { startsAt, endsAt } = rest
+  return { ...rest, effects: [{ effect, shape, startsAt, ...(endsAt !== undefined && { endsAt }) }] }
+}
+
 export const zDegradation = z.object({
   id: z.string(),
   target: zDegradationTarget,
