@@ -19,7 +19,7 @@ export function usageNetwork(network: Network): UsagePorts['network'] {
     async throttle(device, rateKbps) {
       const degradation = await network.addDegradation({
         target: { device },
-        effect: { downRateKbps: { set: rateKbps }, upRateKbps: { set: rateKbps } },
+        effect: { downRateKbps: { clamp: { max: rateKbps } }, upRateKbps: { clamp: { max: rateKbps } } },
         shape: { kind: 'step' },
         startsInSeconds: 0,
       })
