@@ -33,10 +33,15 @@ export function problemText({ file, line, column, path, reason, fix }: ScenarioP
   return `${where}${path === '' ? '' : ` ${path}:`} ${reason}${fix === undefined ? '' : `; ${fix}`}`
 }
 
+/** A flag is named beside what was given to it. */
+function given(nameOrFile: string, field: string): string {
+  return field.startsWith('--') ? `${field} ${nameOrFile}` : nameOrFile
+}
+
 function orRefuse({ scenario, problems }: CheckedScenario, file: string, field: string): Scenario {
   if (scenario) return scenario
   const what = problems.some(({ reason }) => reason.startsWith('is not valid YAML')) ? 'valid YAML' : 'a scenario'
-  const message = [`${file} is not ${what}:`, ...problems.map(problemText)].join('\n  ')
+  const message = [`${given(file, field)} is not ${what}:`, ...problems.map(problemText)].join('\n  ')
   throw new BenchError('invalidArgument', message, { field })
 }
 
@@ -122,7 +127,7 @@ export async function checkScenarioFile(nameOrFile: string, field: string): Prom
   } catch (cause) {
     if (!(cause instanceof BenchError)) throw cause
     const names = shippedScenarioNames().join(', ')
-    const message = `"${nameOrFile}" is neither a file that can be read nor a shipped scenario (${names}).`
+    const message = `${given(`"${nameOrFile}"`, field)} is neither a file that can be read nor a shipped scenario (${names}).`
     throw new BenchError('notFound', message, { field, cause })
   }
 }

@@ -5,14 +5,7 @@ import type { FaultView } from './faultViews'
 import type { DegradationView, HandoverView } from './networkViews'
 import type { NextStep, RunView } from './runViews'
 import type { Settings } from './settings'
-import type {
-  ClockView,
-  InboxEntry,
-  NotificationView,
-  Problem,
-  ScenarioView,
-  SubscriptionView,
-} from './views'
+import type { ClockView, InboxEntry, NotificationView, Problem, ScenarioView, SubscriptionView } from './views'
 
 export type BenchEvent =
   | { readonly kind: 'clock.changed'; readonly clock: ClockView }

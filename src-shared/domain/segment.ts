@@ -59,7 +59,7 @@ export function bendsOf(course: Course, metric: Metric, after: number, limit: nu
   for (const [index, epoch] of course.entries()) {
     const end = course[index + 1]?.from ?? Infinity
     if (end <= after) continue
-    for (let bend = bendAfter(epoch, metric, at); bend < end && bends.length < limit; ) {
+    for (let bend = bendAfter(epoch, metric, at); bend < end && bends.length < limit;) {
       bends.push(bend)
       at = bend
       bend = bendAfter(epoch, metric, at)

@@ -49,7 +49,6 @@ const zTraceShape = z.strictObject({
 
 export const zShape = z.discriminatedUnion('kind', [zStep, zRamp, zPulses, zSine, zNoise, zTraceShape])
 export type Shape = z.infer<typeof zShape>
-export type ShapeKind = Shape['kind']
 
 /** Whole milliseconds of a time of a shape; at least one. */
 export function shapeMs(seconds: number): number {

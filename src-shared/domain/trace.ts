@@ -15,15 +15,7 @@ const RATE_UNITS = {
   'Mbyte/s': 8e3,
 } as const
 
-export const TRACE_UNITS = {
-  delayMs: DELAY_UNITS,
-  jitterMs: DELAY_UNITS,
-  lossRatio: LOSS_UNITS,
-  downRateKbps: RATE_UNITS,
-  upRateKbps: RATE_UNITS,
-} as const satisfies Record<Metric, Readonly<Record<string, number>>>
-
-export const TRACE_TIME_UNITS_MS = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 } as const
+const TRACE_TIME_UNITS_MS = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 } as const
 
 const keysOf = <T extends object>(units: T) => Object.keys(units) as [keyof T & string, ...(keyof T & string)[]]
 
@@ -77,8 +69,4 @@ export interface LoadedTrace {
   readonly timesMs: Float64Array
   readonly columns: Readonly<Partial<Record<Metric, Float64Array>>>
   readonly between: Trace['between']
-}
-
-export function traceLengthMs({ timesMs }: Pick<LoadedTrace, 'timesMs'>): number {
-  return timesMs[timesMs.length - 1] ?? 0
 }

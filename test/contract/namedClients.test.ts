@@ -79,6 +79,6 @@ describe('a scenario with clients', () => {
       title: 'x',
       clients: [{ id: 'a', devices: ['ghost'] }],
     })
-    expect(result.error?.issues[0]).toMatchObject({ path: ['clients', 0, 'devices'] })
+    expect(result.error?.issues[0]).toMatchObject({ path: ['clients', 0, 'devices', 0] })
   })
 })

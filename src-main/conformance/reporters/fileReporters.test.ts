@@ -1,5 +1,4 @@
 import { Ajv } from 'ajv'
-import addFormats from 'ajv-formats'
 import type { Har } from 'har-format'
 import harSchemas from 'har-schema'
 import { describe, expect, it } from 'vitest'
@@ -14,7 +13,7 @@ const HOSTILE = `</pre><script>alert(1)</script><img src=x onerror='alert(2)'><s
 describe(htmlReport, () => {
   it('shows what a target sent as text, and allows neither a script nor any address', () => {
     const page = htmlReport(sampleReport(HOSTILE, { suite: HOSTILE, ranBy: HOSTILE }))
-    expect(page).not.toMatch(/<script|<img|onerror='|\u0000|\u202e/)
+    for (const forbidden of ['<script', '<img', `onerror='`, '\u0000', '\u202e']) expect(page).not.toContain(forbidden)
     expect(page.match(/<style>/g)).toHaveLength(1)
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(page).toContain(`default-src &#39;none&#39;`)
@@ -48,8 +47,8 @@ describe(layOutJson, () => {
 
 describe(harReport, () => {
   it('is valid by the schema of HAR 1.2, without a reply too', () => {
-    const ajv = addFormats.default(new Ajv({ strict: false, validateSchema: false }))
-    for (const schema of Object.values(harSchemas)) ajv.addSchema({ ...schema, $schema: undefined })
+    const ajv = new Ajv({ strict: false, validateSchema: false, validateFormats: false })
+    for (const schema of Object.values(harSchemas)) ajv.addSchema({ ...schema, $schema: '' })
     const isValid = ajv.getSchema('har.json#')
     const report = sampleReport()
     const unanswered = report.cases.map((one) => ({

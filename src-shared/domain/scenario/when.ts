@@ -10,4 +10,3 @@ export const zWhen = {
   /** The id of a step or a checkpoint. */
   after: zStepId.optional(),
 }
-export type When = z.infer<z.ZodObject<typeof zWhen>>

@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { zAdditionalKpis } from './common'
 import { zApplicationServerR41, zDateTimeR41, zDeviceR41, zPortsSpecR41 } from './commonR41'
-import { EVENT_TYPE_PREFIX, zTerminationReason } from './connectivityInsightsSubscriptionsV06'
+import { EVENT_TYPE_PREFIX } from './connectivityInsightsSubscriptionsV06'
 import { zConfidences } from './connectivityInsightsV06'
 
 export const SUBSCRIPTION_STARTED_EVENT = `${EVENT_TYPE_PREFIX}.subscription-started`
@@ -125,8 +125,3 @@ export const zSubscriptionUpdatedData = z.strictObject({
   updateDescription: z.string().max(512).optional(),
 })
 export type WireSubscriptionUpdatedData = z.infer<typeof zSubscriptionUpdatedData>
-export const zSubscriptionEndedDataV07 = z.strictObject({
-  terminationReason: zTerminationReason,
-  subscriptionId: z.string(),
-  terminationDescription: z.string().max(512).optional(),
-})
