@@ -95,7 +95,6 @@ export const zPage = z.object({
   page: zWholeNumber.pipe(z.int().min(1).max(2_147_483_647)).default(1),
   perPage: zWholeNumber.pipe(z.int().min(1).max(100)).default(20),
 })
-export type WirePage = z.infer<typeof zPage>
 
 /** Schema `SubscriptionList` (reading C6). */
 export const zSubscriptionListV07 = z.strictObject({
