@@ -3,9 +3,11 @@ import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import type { ScenarioProblem } from '#shared/control/scenarioViews'
 import { type ConfinedFile, FileRefused, readConfined } from './confinedFiles'
-import { LARGEST_FILE_BYTES, parseSource, type Source } from './source'
+import { parseSource, type Source } from './source'
 
 const MOST_FILES = 50
+/** Far more than people write; what is larger is data, and belongs into a trace. */
+const LARGEST_FILE_BYTES = 1024 * 1024
 
 export interface Gathered {
   /** The file itself is the last; those that it includes stand before it, each once. */

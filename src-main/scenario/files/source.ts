@@ -1,9 +1,8 @@
-// One YAML file, as text and as the document it holds, with the place of everything in it.
+// One YAML file that people write, a scenario or a configuration: the document it holds, with the place of everything
+// in it.
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
 import type { ScenarioProblem } from '#shared/control/scenarioViews'
 
-/** Far more than people write; what is larger is data, and belongs into a trace. */
-export const LARGEST_FILE_BYTES = 1024 * 1024
 /** Aliases that may be followed while a document is unfolded; a YAML bomb needs more. */
 const MOST_ALIASES = 1000
 /** Deeper than any scenario, and shallow enough for whatever walks through it. */
@@ -19,7 +18,7 @@ export interface Source {
   readonly file: string
   /** The document as plain values; undefined when it could not be read. */
   readonly value: unknown
-  readonly problems: readonly ScenarioProblem[]
+  readonly problems: readonly (ScenarioProblem & Place)[]
   /** Of the value at a path; of the innermost part that is there, when it is missing. */
   readonly placeOf: (path: readonly PropertyKey[]) => Place
   /** Of a key of the mapping at a path. */
@@ -75,7 +74,7 @@ function placesOf(document: Document, lines: LineCounter): Pick<Source, 'placeOf
   }
 }
 
-function syntaxProblems(document: Document, file: string): ScenarioProblem[] {
+function syntaxProblems(document: Document, file: string): Source['problems'][number][] {
   return document.errors.map(({ message, linePos, code }) => ({
     file,
     line: linePos?.[0].line ?? 1,
@@ -87,10 +86,6 @@ function syntaxProblems(document: Document, file: string): ScenarioProblem[] {
 
 /** Reads a document; a bomb, or nesting that would exhaust the stack, is a problem like any other. */
 export function parseSource(text: string, file: string): Source {
-  if (Buffer.byteLength(text) > LARGEST_FILE_BYTES) {
-    const fix = 'split it by include, and put measured data into a trace'
-    return unread(file, `is larger than ${LARGEST_FILE_BYTES / 1024} KiB`, fix)
-  }
   if (nestsTooDeep(text)) return unread(file, `nests deeper than ${DEEPEST} levels`, 'write it flatter')
   try {
     const lines = new LineCounter()
