@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRunHistory, KEPT_RUNS, type KeptRun } from '#main/conformance/runHistory'
+import { createRunHistory, KEPT_RUNS, type KeptRun } from '#main/conformance/history/runHistory'
 import { createMemoryRowLog } from '../support/memoryRowLog'
 
 const START = Date.parse('2026-11-15T12:00:00Z')
