@@ -6,6 +6,7 @@ import { faultHandlers } from './handlers/faultHandlers'
 import type { HandlerPorts, HandlerTools } from './handlers/handlerPorts'
 import { networkHandlers } from './handlers/networkHandlers'
 import { notificationHandlers } from './handlers/notificationHandlers'
+import { scenarioFileHandlers } from './handlers/scenarioFileHandlers'
 import { scenarioHandlers } from './handlers/scenarioHandlers'
 import { tokenHandlers } from './handlers/tokenHandlers'
 import { trafficHandlers } from './handlers/trafficHandlers'
@@ -40,6 +41,7 @@ export function controlHandlers(ports: HandlerPorts): ControlHandlers {
   return {
     ...benchHandlers(tools),
     ...scenarioHandlers(tools),
+    ...scenarioFileHandlers(tools),
     ...networkHandlers(tools),
     ...faultHandlers(tools),
     ...usageHandlers(tools),

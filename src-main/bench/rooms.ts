@@ -19,6 +19,7 @@ import { createInbox } from './inbox'
 import { createJournal } from './journal'
 import { describeBug } from './problems'
 import { freshClock, newestInstant, resumedClock } from './savedClock'
+import { createOwnScenarios } from './ownScenarios'
 import { createScenarioPlayer } from './scenarioPlayer'
 import { createScenarioStage } from './scenarioStage'
 import { usageNetwork } from './usageNetwork'
@@ -139,6 +140,7 @@ export function buildRooms(ports: RoomPorts) {
     runs,
     stage,
     player,
+    ownScenarios: createOwnScenarios(dataFolder, { bus, wall }),
     documents: store,
   }
 }

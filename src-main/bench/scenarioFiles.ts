@@ -10,10 +10,18 @@ import type { CheckedScenario } from '../scenario/files/checkScenario'
 /** Parsed when the program is built (electron.vite.config.ts), so that a first start need not load the parser. */
 const SHIPPED = import.meta.glob<unknown>('../../fixtures/scenarios/*.yaml', { import: 'default', eager: true })
 
+/** As they were written, comments and all. */
+const TEXTS = import.meta.glob<string>('../../fixtures/scenarios/*.yaml', { import: 'default', query: '?raw' })
+
 const shippedByName = new Map(Object.entries(SHIPPED).map(([path, document]) => [basename(path, '.yaml'), document]))
 
 function shippedScenarioNames(): string[] {
   return [...shippedByName.keys()].sort()
+}
+
+/** YAML of a shipped scenario; undefined when there is none of that name. */
+export async function shippedScenarioText(name: string): Promise<string | undefined> {
+  return TEXTS[`../../fixtures/scenarios/${name}.yaml`]?.()
 }
 
 /** @throws BenchError `invalidArgument` that names what is wrong with the document. */

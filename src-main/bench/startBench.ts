@@ -142,8 +142,9 @@ async function setStage({ reset, scenario, deviations = [] }: BenchOptions, room
   await usage.resume()
 }
 
-async function leaveRooms({ clock, runs, notifier, faults }: BenchRooms): Promise<void> {
+async function leaveRooms({ clock, runs, notifier, faults, ownScenarios }: BenchRooms): Promise<void> {
   clock.stop()
+  ownScenarios.stop()
   await runs.stop()
   await notifier.stop()
   await faults.stop()

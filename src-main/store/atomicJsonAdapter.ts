@@ -1,11 +1,10 @@
 // A document on disk: `{name}.json` holding `{schemaVersion, data}`.
-import { join } from 'node:path'
 import type { Adapter } from 'lowdb'
 import { z } from 'zod'
 import { parseOrRefuse } from '#shared/errors/zodIssues'
-import { decodeUtf8, readOrSetAside, writeTemporary, type DataFolder } from './dataFolder'
+import { decodeUtf8, readOrSetAside, type DataFolder } from './dataFolder'
 import { refuseLaterVersion, schemaVersionOf, upgrade } from './migrations'
-import { storageFailed } from './storageFailed'
+import { replaceFile } from './replaceFile'
 
 export interface Envelope<T> {
   readonly schemaVersion: number
@@ -31,14 +30,7 @@ export class AtomicJsonAdapter<T> implements Adapter<Envelope<T>> {
   }
 
   async write(envelope: Envelope<T>): Promise<void> {
-    const path = join(this.folder.folder, this.#fileName)
-    try {
-      const temporary = await writeTemporary(this.folder, this.#fileName, [`${JSON.stringify(envelope, null, 2)}\n`])
-      await this.folder.files.rename(temporary.path, path)
-      await this.folder.files.syncFolder(this.folder.folder)
-    } catch (cause) {
-      throw storageFailed(path, cause)
-    }
+    await replaceFile(this.folder, this.#fileName, [`${JSON.stringify(envelope, null, 2)}\n`])
   }
 
   #parse(text: string): Envelope<T> {

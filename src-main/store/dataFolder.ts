@@ -70,7 +70,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
  * @returns its path, to be renamed, and its length in bytes
  */
 export async function writeTemporary(
-  { folder, files }: DataFolder,
+  { folder, files }: Pick<DataFolder, 'folder' | 'files'>,
   name: string,
   texts: Iterable<string>,
 ): Promise<{ path: string; length: number }> {

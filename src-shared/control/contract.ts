@@ -7,6 +7,7 @@ import { CONFORMANCE_OPERATIONS } from './operations/conformanceOperations'
 import { FAULT_OPERATIONS } from './operations/faultOperations'
 import { NETWORK_OPERATIONS } from './operations/networkOperations'
 import { NOTIFICATION_OPERATIONS } from './operations/notificationOperations'
+import { SCENARIO_FILE_OPERATIONS } from './operations/scenarioFileOperations'
 import { SCENARIO_OPERATIONS } from './operations/scenarioOperations'
 import { TOKEN_OPERATIONS } from './operations/tokenOperations'
 import { TRAFFIC_OPERATIONS } from './operations/trafficOperations'
@@ -15,6 +16,7 @@ import { USAGE_OPERATIONS } from './operations/usageOperations'
 export const OPERATIONS = {
   ...BENCH_OPERATIONS,
   ...SCENARIO_OPERATIONS,
+  ...SCENARIO_FILE_OPERATIONS,
   ...NETWORK_OPERATIONS,
   ...FAULT_OPERATIONS,
   ...USAGE_OPERATIONS,

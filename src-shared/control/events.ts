@@ -12,6 +12,8 @@ export type BenchEvent =
   | { readonly kind: 'scenario.loaded'; readonly scenario: ScenarioView }
   /** Its timeline was started, paused or taken up again. */
   | { readonly kind: 'scenario.played'; readonly scenario: ScenarioView }
+  /** A file of `{data}/scenarios` was written, renamed or removed, by whatever program. */
+  | { readonly kind: 'scenarioFiles.changed' }
   | { readonly kind: 'settings.changed'; readonly settings: Settings }
   | { readonly kind: 'degradation.added'; readonly degradation: DegradationView }
   | { readonly kind: 'degradation.removed'; readonly id: string }

@@ -77,6 +77,13 @@ const CALLS: Record<OperationName, Call> = {
   changeSettings: (control) => control.changeSettings({ body: { refuseDuplicates: true } }),
   readCertificate: (control) => control.readCertificate(),
   listScenarios: (control) => control.listScenarios(),
+  readScenarioFile: (control) => control.readScenarioFile({ name: 'welcome' }),
+  writeScenarioFile: (control) => control.writeScenarioFile({ name: 'mine', body: { text: 'callbox: 1' } }),
+  async removeScenarioFile(control) {
+    await control.writeScenarioFile({ name: 'old', body: { text: 'callbox: 1' } })
+    return control.removeScenarioFile({ name: 'old' })
+  },
+  checkScenarioText: (control) => control.checkScenarioText({ body: { text: 'callbox: 1' } }),
   readScenarioSchema: (control) => control.readScenarioSchema(),
   listCells: (control) => control.listCells(),
   listDevices: (control) => control.listDevices(),

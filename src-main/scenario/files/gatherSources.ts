@@ -26,12 +26,16 @@ function includesOf({ value }: Source): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)['include'] : undefined
 }
 
-/** @throws FileRefused when the file itself cannot be read */
-export async function gatherSources(file: string): Promise<Gathered> {
+/**
+ * @param unsaved what the file is about to say; its folder may then not be there yet
+ * @throws FileRefused when the file itself cannot be read
+ */
+export async function gatherSources(file: string, unsaved?: string): Promise<Gathered> {
   const sources: Source[] = []
   const problems: ScenarioProblem[] = []
   const seen = new Set<string>()
   const root = await realpath(dirname(file)).catch((error: Error) => {
+    if (unsaved !== undefined) return dirname(file)
     throw new FileRefused(`cannot be read (${error.message})`, 'see whether the name is right')
   })
 
@@ -72,6 +76,10 @@ export async function gatherSources(file: string): Promise<Gathered> {
     sources.push(source)
   }
 
-  await add(await readConfined(dirname(file), dirname(file), basename(file), LARGEST_FILE_BYTES), [])
+  const itself =
+    unsaved === undefined
+      ? await readConfined(dirname(file), dirname(file), basename(file), LARGEST_FILE_BYTES)
+      : { path: join(root, basename(file)), text: unsaved }
+  await add(itself, [])
   return { sources, problems }
 }

@@ -6,11 +6,12 @@ import { gatherSources } from './gatherSources'
 
 /**
  * Reads a scenario file with all that it includes, and finds everything that is wrong with it.
+ * @param unsaved what the file is about to say, in place of what it says on disk, where it need not be
  * @throws BenchError `notFound` when the file itself cannot be read
  */
-export async function readScenarioFile(file: string): Promise<CheckedScenario> {
+export async function readScenarioFile(file: string, unsaved?: string): Promise<CheckedScenario> {
   try {
-    const gathered = await gatherSources(file)
+    const gathered = await gatherSources(file, unsaved)
     const isReadable = gathered.sources.every((source) => source.problems.length === 0)
     if (!isReadable) return { scenario: undefined, problems: gathered.problems }
     const { document, locate, problems } = assemble(gathered)
