@@ -32,8 +32,8 @@ export interface ConformanceCommandPorts {
   readonly host: Pick<Host, 'version' | 'print' | 'printError' | 'stopRequested'>
   readonly wall: WallClock
   readonly ids: Ids
-  /** A bench on free ports with the certification reports, for a run without `--server-root`. */
-  readonly startOwnBench: () => Promise<OwnBench>
+  /** A bench on free ports with a shipped scenario, for a run without `--server-root`; the certification reports otherwise. */
+  readonly startOwnBench: (scenario?: string) => Promise<OwnBench>
   /** The key of a data folder, with which bundles are signed. */
   readonly evidenceKey: (dataFolder: string) => Promise<KeyObject>
 }
@@ -106,13 +106,13 @@ async function judge(suite: Suite, flags: RunFlags, ports: ConformanceCommandPor
     return runSuite(suite, target, runOptions(suite, target, choices, wall.now()), { ...runPorts, ...more })
   }
   const named = flags.serverRoot ?? flags.config?.serverRoot
-  const report = named === undefined ? await onOwnBench(startOwnBench, run) : await run(named)
+  const report = named === undefined ? await onOwnBench(() => startOwnBench(suite.ownScenario), run) : await run(named)
   consoleReporter.finish(report)
   return report
 }
 
 async function onOwnBench(
-  start: ConformanceCommandPorts['startOwnBench'],
+  start: () => Promise<OwnBench>,
   run: (serverRoot: string, ports: Pick<RunPorts, 'benchClock'>) => Promise<RunReport>,
 ): Promise<RunReport> {
   const bench = await start()

@@ -5,8 +5,8 @@ import { shippedScenario } from '../bench/scenarioFiles'
 import { startBench } from '../bench/startBench'
 import type { Host } from './host'
 
-/** A bench for the length of one command: free ports, a temporary folder, the certification reports. */
-export async function startOwnBench(host: Host) {
+/** A bench for the length of one command: free ports, a temporary folder. @param scenario a shipped one */
+export async function startOwnBench(host: Host, scenario = 'certification') {
   const dataFolder = await mkdtemp(join(tmpdir(), 'callbox-'))
   const removeFolder = () => rm(dataFolder, { recursive: true, force: true })
   try {
@@ -16,7 +16,7 @@ export async function startOwnBench(host: Host) {
       uiPort: 0,
       inboxPort: 0,
       dataFolder,
-      scenario: () => shippedScenario('certification'),
+      scenario: () => shippedScenario(scenario),
       reset: false,
       auth: 'strict',
       tls: false,

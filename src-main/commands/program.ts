@@ -29,7 +29,7 @@ export function callboxProgram(host: Host): Command {
         host,
         wall: systemWallClock,
         ids: randomIds,
-        startOwnBench: () => startOwnBench(host),
+        startOwnBench: (scenario) => startOwnBench(host, scenario),
         evidenceKey,
       }),
     )

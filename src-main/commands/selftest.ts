@@ -21,7 +21,7 @@ interface SelftestCommandPorts {
   readonly host: Pick<Host, 'version' | 'print' | 'printError' | 'stopRequested'>
   readonly wall: WallClock
   readonly ids: Ids
-  readonly startOwnBench: () => Promise<SelftestBench>
+  readonly startOwnBench: (scenario?: string) => Promise<SelftestBench>
 }
 
 const CANCELLED = 3
@@ -38,27 +38,34 @@ function progressTo({ host, wall }: SelftestCommandPorts) {
   }
 }
 
-/** As many as were finished before it was cancelled. */
-async function matricesOf(suites: readonly Suite[], ports: SelftestCommandPorts, signal: AbortSignal) {
+/** On a bench of its own. @returns undefined when it was cancelled */
+async function matrixOf(suite: Suite, ports: SelftestCommandPorts, signal: AbortSignal): Promise<Matrix | undefined> {
   const { host, wall, ids, startOwnBench } = ports
   const { runSuite } = await import('../conformance/runner')
-  const bench = await startOwnBench()
+  const bench = await startOwnBench(suite.ownScenario)
+  const options = { strict: false, timeoutMs: TIMEOUT_MS }
+  const tool = { name: 'callbox', version: host.version }
   try {
-    const control = createControlClient({ baseUrl: bench.controlUrl, token: bench.controlToken, fetch })
-    const target = { serverRoot: bench.serverRoot }
-    const options = { strict: false, timeoutMs: TIMEOUT_MS }
-    const tool = { name: 'callbox', version: host.version }
-    const judge = (suite: Suite) => runSuite(suite, target, options, { wall, ids, signal, tool })
-    const onProgress = progressTo(ports)
-    const matrices: Matrix[] = []
-    for (const suite of suites) {
-      const matrix = await selftest(suite, { control, judge, onProgress, signal })
-      if (matrix) matrices.push(matrix)
-    }
-    return matrices
+    return await selftest(suite, {
+      control: createControlClient({ baseUrl: bench.controlUrl, token: bench.controlToken, fetch }),
+      judge: (caseIds) =>
+        runSuite(suite, { serverRoot: bench.serverRoot }, { ...options, caseIds }, { wall, ids, signal, tool }),
+      onProgress: progressTo(ports),
+      signal,
+    })
   } finally {
     await bench.stop()
   }
+}
+
+/** As many as were finished before it was cancelled. */
+async function matricesOf(suites: readonly Suite[], ports: SelftestCommandPorts, signal: AbortSignal) {
+  const matrices: Matrix[] = []
+  for (const suite of suites) {
+    const matrix = signal.aborted ? undefined : await matrixOf(suite, ports, signal)
+    if (matrix) matrices.push(matrix)
+  }
+  return matrices
 }
 
 /** Exit codes: 0 clean, 1 not, 3 cancelled. */

@@ -70,8 +70,11 @@ export interface TestStep {
   readonly request: StepRequest | ((earlier: Earlier) => StepRequest)
   /** How many are sent at once: one, unless said otherwise. The first to be sent is judged and recorded. */
   readonly copies?: number
-  /** No document demands it: even no reply at all, or a broken one, is only observed. */
-  readonly isObservation?: boolean
+  /**
+   * Absent: to be judged. `given`: it brings what later steps are compared with, and a broken reply leaves those undecided.
+   * `observation`: no document demands it, so even no reply at all, or a broken one, is only seen.
+   */
+  readonly purpose?: 'given' | 'observation'
   readonly checks: readonly Check[]
 }
 
@@ -105,6 +108,8 @@ export interface Suite {
   readonly title: string
   /** What stands between {serverRoot} and the path of a step. */
   readonly apiPath: string
+  /** The shipped scenario that brings a bench of our own what the suite takes for given; absent: `certification`. */
+  readonly ownScenario?: string
   /** Absent: nothing has to be registered. */
   readonly registration?: SuiteRegistration
   readonly cases: readonly TestCase[]

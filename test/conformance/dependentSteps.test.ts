@@ -132,7 +132,7 @@ describe('a case in which nothing decides', () => {
   })
 
   it('does not fail because no reply came where none was demanded', async () => {
-    const broken = step('broken', { method: 'GET', path: '/broken' }, { isObservation: true, checks: observes })
+    const broken = step('broken', { method: 'GET', path: '/broken' }, { purpose: 'observation', checks: observes })
     const report = await run(suiteOf(broken))
     expect(report.cases[0]).toMatchObject({ verdict: 'observation', steps: [{ response: null }] })
   })

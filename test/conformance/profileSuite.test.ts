@@ -170,8 +170,14 @@ describe('a foreign server that deviates', () => {
     expect(report.verdict).toBe('fail')
   })
 
-  it('that does not list its reports leaves the rest in doubt, not failed', async () => {
-    const report = await judge({ finish: (reply) => void (reply.status = 500) }, { caseIds: ['filter.name'] })
+  it.each<[string, Quirk['finish']]>([
+    ['does not list its reports', (reply) => void (reply.status = 500)],
+    ['breaks off in its list', (reply) => void (reply.announcedLength = 9999)],
+  ])('that %s leaves the rest in doubt, not failed', async (_, finish) => {
+    const report = await judge(
+      { finish: (reply, url) => (url.search === '' ? finish?.(reply, url) : undefined) },
+      { caseIds: ['filter.name'] },
+    )
     expect(verdictsOf(report)['filter.name']).toBe('inconclusive')
   })
 })

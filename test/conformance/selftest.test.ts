@@ -20,7 +20,7 @@ async function matrixOf(suite: Suite) {
   const ports = { wall: systemWallClock, ids: randomIds, tool, signal }
   return selftest(suite, {
     control,
-    judge: (one) => runSuite(one, bench, { strict: false, timeoutMs: 10_000 }, ports),
+    judge: (caseIds) => runSuite(suite, bench, { strict: false, timeoutMs: 10_000, caseIds }, ports),
     onProgress: () => undefined,
     signal,
   })

@@ -1,6 +1,7 @@
 // Which check of a suite caught which deviation, and what that says of the suite.
 import type { RunReport } from '#shared/conformance/runReport'
-import type { Suite } from '../suite'
+import { runnableCases } from '../session/runnableCases'
+import type { Suite, TestCase, TestStep } from '../suite'
 
 /** `case/step/check`: a check counts in each step it stands in, for there it looks at another reply. */
 type CheckKey = string
@@ -44,17 +45,23 @@ export function checksNotPassed(report: RunReport): CheckKey[] {
   return keysIn(report, (verdict) => verdict === 'fail' || verdict === 'error' || verdict === 'inconclusive')
 }
 
+/** The steps of a case that can fail: what is given or only observed never does. */
+function judgedSteps({ steps }: TestCase): TestStep[] {
+  return steps.filter(({ purpose }) => purpose === undefined)
+}
+
+/** The cases in which a deviation can show. */
+export function judgedCases(suite: Suite): readonly TestCase[] {
+  return runnableCases(suite).filter((testCase) => judgedSteps(testCase).length > 0)
+}
+
 /** Of every step that can fail; each has the check `response` as well. */
-function checksOf({ cases }: Suite): CheckKey[] {
-  return cases
-    .filter(({ writes = false }) => !writes)
-    .flatMap(({ id, steps }) =>
-      steps
-        .filter(({ isObservation = false }) => !isObservation)
-        .flatMap((step) =>
-          ['response', ...step.checks.map((check) => check.id)].map((check) => `${id}/${step.id}/${check}`),
-        ),
-    )
+function checksOf(suite: Suite): CheckKey[] {
+  return judgedCases(suite).flatMap((testCase) =>
+    judgedSteps(testCase).flatMap((step) =>
+      ['response', ...step.checks.map((check) => check.id)].map((check) => `${testCase.id}/${step.id}/${check}`),
+    ),
+  )
 }
 
 function alikeIn(rows: readonly MatrixRow[]): string[][] {

@@ -3,13 +3,13 @@ import type { ControlClient } from '#shared/control/client'
 import type { RunReport } from '#shared/conformance/runReport'
 import type { DeviationView } from '#shared/control/faultViews'
 import type { Suite } from '../suite'
-import { checksNotPassed, failedChecks, matrixOf, type Matrix, type MatrixRow } from './matrix'
+import { checksNotPassed, failedChecks, judgedCases, matrixOf, type Matrix, type MatrixRow } from './matrix'
 
 interface SelftestPorts {
   /** Of the bench that is judged. */
   readonly control: Pick<ControlClient, 'resetScenario' | 'addFault' | 'listDeviations'>
-  /** One whole run of the suite against that bench. */
-  readonly judge: (suite: Suite) => Promise<RunReport>
+  /** One run of these cases of the suite against that bench. */
+  readonly judge: (caseIds: readonly string[]) => Promise<RunReport>
   readonly onProgress: (suite: Suite, done: number, total: number) => void
   readonly signal: AbortSignal
 }
@@ -27,15 +27,16 @@ export async function selftest(suite: Suite, ports: SelftestPorts): Promise<Matr
   const { control, judge, onProgress, signal } = ports
   const { items } = await control.listDeviations()
   const deviations = items.filter((deviation) => isFor(suite, deviation))
+  const caseIds = judgedCases(suite).map(({ id }) => id)
   await control.resetScenario()
-  const undeviated = checksNotPassed(await judge(suite))
+  const undeviated = checksNotPassed(await judge(caseIds))
   const rows: MatrixRow[] = []
   for (const { name } of deviations) {
     if (signal.aborted) return undefined
     onProgress(suite, rows.length, deviations.length)
     await control.resetScenario() // ends the deviation before
     await control.addFault({ body: { deviation: name } })
-    rows.push({ deviation: name, failed: failedChecks(await judge(suite)) })
+    rows.push({ deviation: name, failed: failedChecks(await judge(caseIds)) })
   }
   return signal.aborted ? undefined : matrixOf(suite, undeviated, rows)
 }

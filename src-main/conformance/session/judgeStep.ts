@@ -44,11 +44,15 @@ export function replyOf([first, ...copies]: readonly Outcome[], times: JudgeTime
   }
 }
 
-function transportCheck(outcome: Outcome, { isObservation = false }: TestStep, caseId: string): CheckResult {
+/** What a broken reply makes of a step; one to be judged by it has failed. */
+const BROKEN = { given: 'inconclusive', observation: 'observation' } as const
+
+function transportCheck(outcome: Outcome, { purpose }: TestStep, caseId: string): CheckResult {
   const common = { id: 'response', clause: `${caseId}: Wait for a response from the server`, notes: [] }
-  const wrong = (verdict: 'error' | 'fail') => (isObservation ? 'observation' : verdict)
-  if (outcome.kind === 'unanswered') return { ...common, verdict: wrong('error'), message: outcome.message }
-  if (outcome.bodyProblem !== undefined) return { ...common, verdict: wrong('fail'), message: outcome.bodyProblem }
+  const broken = purpose === undefined ? 'fail' : BROKEN[purpose]
+  const unanswered = purpose === 'observation' ? 'observation' : 'error'
+  if (outcome.kind === 'unanswered') return { ...common, verdict: unanswered, message: outcome.message }
+  if (outcome.bodyProblem !== undefined) return { ...common, verdict: broken, message: outcome.bodyProblem }
   return { ...common, verdict: 'pass', message: 'the target answers, and its reply is whole' }
 }
 

@@ -13,14 +13,24 @@ export function isEmpty(reply: Reply): boolean {
   return reply.isComplete && reply.body.trim() === ''
 }
 
-/** The body as JSON, or why it is not; undefined when it cannot be expected to be: no success, or bytes are missing. */
-export function jsonOf(reply: Reply): { readonly root: Place } | { readonly problem: string } | undefined {
-  if (!isSuccess(reply) || !reply.isComplete) return undefined
+type Json = { readonly root: Place } | { readonly problem: string }
+
+const parsed = new WeakMap<Reply, Json>() // some forty checks look at each reply
+
+function parse({ body }: Reply): Json {
   try {
-    return { root: rootOf(JSON.parse(reply.body)) }
+    return { root: rootOf(JSON.parse(body)) }
   } catch (error) {
     return { problem: (error as SyntaxError).message }
   }
+}
+
+/** The body as JSON, or why it is not; undefined when it cannot be expected to be: no success, or bytes are missing. */
+export function jsonOf(reply: Reply): Json | undefined {
+  if (!isSuccess(reply) || !reply.isComplete) return undefined
+  const json = parsed.get(reply) ?? parse(reply)
+  parsed.set(reply, json)
+  return json
 }
 
 /** The reports of a reply; none when its body has not the shape of the resource (check `body.shape`). */

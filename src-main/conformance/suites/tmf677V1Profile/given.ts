@@ -28,7 +28,7 @@ function given(id: string, title: string, path: string, resource: Resource): Tes
     clause: 'Given: the reports as they stand',
     judge: (reply) => [judgeGiven(reply, resource)],
   }
-  return { id, title, request: { method: 'GET', path }, checks: [check] }
+  return { id, title, purpose: 'given', request: { method: 'GET', path }, checks: [check] }
 }
 
 export const ALL_REPORTS = given('all', 'All reports, to compare with', COLLECTION, 'collection')

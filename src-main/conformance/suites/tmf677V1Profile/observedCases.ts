@@ -17,7 +17,7 @@ function seen({ status, headers, body, copies = [] }: Reply): Finding {
 const CHECK: Check = { id: 'observed', clause: 'no row of the document', judge: (reply) => [seen(reply)] }
 
 function step(id: string, title: string, request: Request, copies = 1): TestStep {
-  return { id, title, request, copies, isObservation: true, checks: [CHECK] }
+  return { id, title, request, copies, purpose: 'observation', checks: [CHECK] }
 }
 
 function get(id: string, title: string, query: string): TestStep {

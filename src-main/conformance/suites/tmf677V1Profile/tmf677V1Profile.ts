@@ -11,5 +11,6 @@ export const TMF677_V1_PROFILE: Suite = {
   version: '1.0.0',
   title: 'TMF677 v1 usage consumption: every row of the document',
   apiPath: '/usageManagement/v1',
+  ownScenario: 'tmf677-profile',
   cases: [...MANDATORY_CASES, ...SELECTION_CASES, ...FILTER_CASES, ...ERROR_CASES, ...OBSERVED_CASES],
 }
