@@ -89,6 +89,7 @@ export function buildRooms(ports: RoomPorts) {
     journal,
     log: store.notifier,
     network,
+    faults,
     thresholdsOf(profileId) {
       const profile = profiles.find(profileId)
       return profile && thresholdsOf(profile.networkQualityThresholds)

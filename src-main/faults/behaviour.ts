@@ -1,6 +1,7 @@
 // What a fault does to a request it meets. Acts that a caller makes up and deviations of the catalogue are both this.
 import type { FaultAct, Limit } from '#shared/domain/fault'
 import { sampleLatencyMs } from '#shared/domain/latency'
+import type { NotificationFault } from '#shared/domain/notificationFault'
 import { BenchError } from '#shared/errors/benchError'
 import { InjectedError } from '#shared/errors/injectedError'
 
@@ -36,6 +37,8 @@ export interface Behaviour {
   readonly limit?: Limit
   /** Made anew each time: errors carry a stack. @param waitMs until the period of its limit is over, if it has one */
   readonly refuse?: (waitMs?: number) => Refusal
+  /** Acts on notifications, not on requests. */
+  readonly notification?: NotificationFault
 }
 
 export function refusal(status: number, code: string, message: string, retryAfterSeconds?: number): Behaviour {

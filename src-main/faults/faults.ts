@@ -4,9 +4,11 @@ import { z } from 'zod'
 import type { BenchBus } from '#shared/control/events'
 import { zFaultView, type DeviationView, type FaultView } from '#shared/control/faultViews'
 import type { BenchClock, Cancel, Ids, WallClock } from '#shared/domain/clocks'
-import { FAULTY_APIS, type FaultCall, type FaultRequest, type FaultyApi } from '#shared/domain/fault'
+import { FAULTY_APIS, zFaultMatch, type FaultCall, type FaultRequest, type FaultyApi } from '#shared/domain/fault'
+import type { NotificationFaults } from '#shared/domain/notificationFault'
 import type { RowLog } from '#shared/domain/rowLog'
 import { BenchError } from '#shared/errors/benchError'
+import { parseOrRefuse } from '#shared/errors/zodIssues'
 import { behaviourOf, type Behaviour } from './behaviour'
 import { DEVIATIONS, findDeviation } from './deviations/catalogue'
 import type { Deviation } from './deviations/deviation'
@@ -33,7 +35,7 @@ export interface FaultPorts {
   seed: () => number
 }
 
-export interface Faults {
+export interface Faults extends NotificationFaults {
   /** Whether a fault is for this API. Asked for every request, so it costs no more than looking up a key. */
   concerns(api: string): boolean
   /**
@@ -56,6 +58,11 @@ export interface Faults {
   stop(): Promise<void>
 }
 
+const zWithMatch = z.object({ match: zFaultMatch })
+
+/** Operation of the callbacks of connectivity-insights-subscriptions. */
+const POST_NOTIFICATION = { api: 'connectivity-insights-subscriptions', operation: 'postNotification' } as const
+
 function viewOf({ seed: _, ...view }: FaultRow): FaultView {
   return view
 }
@@ -74,7 +81,8 @@ function deviationNamed(name: string): Deviation {
 function whatAndWhere(request: FaultRequest): Pick<FaultRow, 'match' | 'act' | 'deviation'> {
   if ('act' in request) return { match: request.match, act: request.act }
   const { name, api } = deviationNamed(request.deviation)
-  return { match: { api }, deviation: name }
+  const { match } = parseOrRefuse(zWithMatch, { match: { ...request.match, api } }) // what its API can match
+  return { match, deviation: name }
 }
 
 export function createFaults({ clock, wall, ids, bus, log, hasDevice, seed }: FaultPorts): Faults {
@@ -128,7 +136,8 @@ export function createFaults({ clock, wall, ids, bus, log, hasDevice, seed }: Fa
 
   /** The device is asked for only where a rule depends on it: it takes reading the request. */
   async function matchingRules(call: FaultCall): Promise<Rule[]> {
-    const candidates = () => rulesOf.get(call.api)?.filter((rule) => rule.mayMatch(call, clock.now())) ?? []
+    const candidates = () =>
+      rulesOf.get(call.api)?.filter((rule) => !rule.isOfNotifications && rule.mayMatch(call, clock.now())) ?? []
     const atFirst = candidates()
     if (!atFirst.some(({ match }) => match.device !== undefined)) return atFirst
     const device = await call.findDevice?.()
@@ -162,9 +171,26 @@ export function createFaults({ clock, wall, ids, bus, log, hasDevice, seed }: Fa
     return viewOf(row)
   }
 
+  function report(error: unknown): void {
+    const message = `Faults: ${error instanceof Error ? error.message : String(error)}`
+    bus.publish({ kind: 'problem.occurred', problem: { at: clock.now(), message } })
+  }
+
   follow()
 
   return {
+    meetNotification({ clientId, deviceId }) {
+      const call = { ...POST_NOTIFICATION, clientId }
+      const now = clock.now()
+      const matching = (rulesOf.get(call.api) ?? []).filter(
+        ({ isOfNotifications, match, mayMatch }) =>
+          isOfNotifications && mayMatch(call, now) && (match.device === undefined || match.device === deviceId),
+      )
+      const hitting = matching.filter((rule) => rule.take(now) !== undefined)
+      void keepCounts(matching).catch(report)
+      return hitting.flatMap((rule) => rule.row().deviation ?? [])
+    },
+    notificationFaults: (names) => names.flatMap((name) => findDeviation(name)?.behaviour.notification ?? []),
     concerns: (api) => rulesOf.has(api),
     async meet(call, request, response) {
       const found = await matchingRules(call)

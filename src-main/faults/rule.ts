@@ -22,6 +22,8 @@ export interface Hit {
 export interface Rule {
   readonly id: string
   readonly match: FaultMatch
+  /** It meets notifications, not requests. */
+  readonly isOfNotifications: boolean
   /** Whether how far it got decides what it does next, so that it must outlive a kill. */
   readonly counts: boolean
   /** Leaves the device aside: it takes reading the request to know that. */
@@ -76,6 +78,7 @@ export function createRule(start: FaultRow, behaviour: Behaviour): Rule {
   return {
     id: start.id,
     match,
+    isOfNotifications: behaviour.notification !== undefined,
     counts: [skip, count, rate, limit].some((part) => part !== undefined),
     mayMatch(call, now) {
       if (endsAt !== undefined && now >= endsAt) return false

@@ -1,10 +1,10 @@
-import type { Attempt, Notification } from '#shared/domain/notification'
+import type { Attempt, Notification, SinkRequest } from '#shared/domain/notification'
+import type { NotificationFault } from '#shared/domain/notificationFault'
 import { INBOX_SINK, type StoredSubscription } from '#shared/domain/subscription'
 import { isForbiddenHost } from './forbiddenHosts'
 import type { NotifierPorts } from './ports'
 import { problemOf, resultOf, type AttemptResult, type Reply } from './reply'
 import { retryAfterMs } from './retryAfter'
-import type { SinkRequest } from './sinkRequest'
 import type { SinkTransport } from './sinkTransport'
 
 /** As much of a sink's reply as an attempt keeps; the journal has more. */
@@ -15,6 +15,8 @@ const FORBIDDEN: AttemptResult = {
   outcome: 'refused',
   message: 'The sink is a link-local address or a metadata service; notifications never go there.',
 }
+
+const DROPPED: AttemptResult = { outcome: 'dropped', message: 'A deviation kept it from being sent.' }
 
 /** Why an attempt was ended from our side. */
 const TIMED_OUT = Symbol('timed out')
@@ -29,7 +31,7 @@ export interface Delivery {
   close(): Promise<void>
 }
 
-type DeliveryPorts = Pick<NotifierPorts, 'clock' | 'wall' | 'ids' | 'journal' | 'inboxUrl' | 'trustOf'> & {
+type DeliveryPorts = Pick<NotifierPorts, 'clock' | 'wall' | 'ids' | 'journal' | 'inboxUrl' | 'trustOf' | 'faults'> & {
   readonly attemptTimeoutMs: number
 }
 
@@ -41,6 +43,23 @@ interface Answer {
 
 function hostOf(sink: string): string {
   return new URL(sink).hostname.replace(/^\[|\]$/g, '')
+}
+
+function editedBy(faults: readonly NotificationFault[], promised: SinkRequest, number: number): SinkRequest {
+  return faults.reduce((request, { request: edit }) => edit?.(request, number) ?? request, promised)
+}
+
+/** The sink's token is a secret; one that a deviation made up is not. */
+function shownHeaders({ headers }: SinkRequest, accessToken: string | undefined): Record<string, string> {
+  const isSecret = accessToken !== undefined && headers['authorization'] === `Bearer ${accessToken}`
+  return { ...headers, ...(isSecret && { authorization: '***' }) }
+}
+
+/** Who refuses what went wrong on purpose is right: no harm comes of it, and the notification is tried again. */
+function ofEdited({ outcome, message }: AttemptResult): AttemptResult {
+  if (outcome !== 'refused')
+    return { outcome, message: [message, 'A deviation changed the request.'].filter(Boolean).join(' ') }
+  return { outcome: 'failed', message: 'The sink refused what a deviation had changed; it is tried again.' }
 }
 
 /** What an attempt keeps of a reply. */
@@ -82,21 +101,31 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
 
   async function attemptUnless(
     controller: AbortController,
-    { event, sink: name, attempts }: Notification,
+    notification: Notification,
     subscription: StoredSubscription,
   ): Promise<Attempt | undefined> {
     const { clientId, sinkCredential } = subscription
+    const { event, sink: name, attempts } = notification
     const sink = name === INBOX_SINK ? inboxUrl() : name
     const correlator = ids.uuid()
-    const message = (await transportOnce()).requestOf(event, subscription, correlator)
-    const at = clock.now()
+    const faults = ports.faults?.notificationFaults(notification.deviations ?? []) ?? []
+    const number = attempts.length + 1
+    const promised = (await transportOnce()).requestOf(event, subscription, correlator)
+    const message = editedBy(faults, promised, number)
+    const made = {
+      number,
+      at: clock.now(),
+      correlator,
+      requestHeaders: shownHeaders(message, sinkCredential?.accessToken),
+    }
+    if (number === 1 && faults.some(({ isDropped }) => isDropped)) return { ...made, durationMs: 0, ...DROPPED }
     const startedMs = wall.elapsedMs()
     const answer = await post(sink, message, controller)
     if (answer === undefined) return undefined
     const { reply, result } = answer
     const durationMs = wall.elapsedMs() - startedMs
     journal.record({
-      at,
+      at: made.at,
       api: 'sink',
       method: 'POST',
       url: sink,
@@ -108,12 +137,9 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
       ...(reply && { status: reply.status, responseBody: reply.body }),
     })
     return {
-      number: attempts.length + 1,
-      at,
-      requestHeaders: { ...message.headers, ...(sinkCredential && { authorization: '***' }) },
+      ...made,
       durationMs,
-      correlator,
-      ...result,
+      ...(message === promised ? result : ofEdited(result)),
       ...(reply && keptOf(reply, wall.now())),
     }
   }

@@ -7,6 +7,7 @@ import { createActivations } from './activations'
 import { createBackground } from './background'
 import { createDelivery } from './delivery'
 import { ENDINGS, foreseenEnd, isLive, type Ending } from './endings'
+import { createNotificationMaker } from './newNotification'
 import { answersOf, type Observation } from './observation'
 import { createOutbox } from './outbox'
 import type { NotifierPorts } from './ports'
@@ -84,13 +85,11 @@ export function createNotifier(ports: NotifierPorts): Notifier {
   const notifications = log.table('notifications')
   const background = createBackground(ports)
   const order = orderAfter(notifications.values())
-  const raising = createRaising(ports, order.next)
+  const raising = createRaising(ports, createNotificationMaker(ports, order.next))
   const delivery = createDelivery({ ...ports, attemptTimeoutMs })
 
   const outbox = createOutbox({
-    clock,
-    log,
-    seed: () => ports.seed(),
+    ...ports,
     maxParallel,
     maxParallelPerOrigin,
     delivery,

@@ -1,6 +1,7 @@
 // The outbox: takes notifications that are on disk to their sinks. In order within a subscription, side by side
 // across subscriptions, again by the published schedule until delivered or dead.
 import type { Attempt, Notification } from '#shared/domain/notification'
+import type { NotificationFault } from '#shared/domain/notificationFault'
 import { INBOX_SINK, type StoredSubscription } from '#shared/domain/subscription'
 import { afterAttempt } from './afterAttempt'
 import { createAgenda } from './agenda'
@@ -12,7 +13,7 @@ import { createTurns } from './turns'
 /** An attempt that ends without a status line after so long was waited for in vain. */
 const SILENCE_MS = 1000
 
-export interface OutboxPorts extends Pick<NotifierPorts, 'clock' | 'log' | 'seed'> {
+export interface OutboxPorts extends Pick<NotifierPorts, 'clock' | 'log' | 'seed' | 'faults'> {
   readonly maxParallel: number
   readonly maxParallelPerOrigin: number
   readonly delivery: Delivery
@@ -53,6 +54,14 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   let workers = 0
   let stopped = false
 
+  function faultsOf({ deviations = [] }: Notification): readonly NotificationFault[] {
+    return ports.faults?.notificationFaults(deviations) ?? []
+  }
+
+  function isToBeOvertaken(notification: Notification): boolean {
+    return notification.attempts.length === 0 && faultsOf(notification).some((fault) => fault.isOvertaken)
+  }
+
   function headOf(lane: Lane): Notification | undefined {
     return lane.head === undefined ? undefined : notifications.get(lane.head)
   }
@@ -60,7 +69,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   /** Sees to it that the head of the lane is attempted once it is due. */
   function wake(lane: Lane): void {
     if (lane.busy || stopped) return
-    const dueAt = headOf(lane)?.nextAttemptAt
+    const dueAt = lane.isHeadFree ? headOf(lane)?.raisedAt : headOf(lane)?.nextAttemptAt
     if (dueAt === undefined) return agenda.remove(lane)
     if (dueAt > clock.now()) return agenda.set(lane, dueAt)
     agenda.remove(lane)
@@ -100,7 +109,11 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       await ports.record([
         {
           table: 'notifications',
-          put: afterAttempt(notification, attempt, { finishedAt: clock.now(), seed: ports.seed() }),
+          put: afterAttempt(notification, attempt, {
+            finishedAt: clock.now(),
+            seed: ports.seed(),
+            isRepeated: faultsOf(notification).some((fault) => fault.isRepeated),
+          }),
         },
         ...ports.consequences(subscription, attempt, waiting),
       ])
@@ -121,7 +134,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       const { id, subscriptionId, sink, state } = notification
       const lane = lanes.get(subscriptionId) ?? new Lane(originOf(sink))
       if (state === 'pending') {
-        lane.add(notification)
+        lane.add(notification, isToBeOvertaken(notification))
         lanes.set(subscriptionId, lane)
       } else {
         lane.remove(id)

@@ -5,6 +5,7 @@ import type { Condition } from '#shared/domain/condition'
 import type { ExchangeJournal } from '#shared/domain/exchange'
 import type { Flow } from '#shared/domain/flow'
 import type { Notification } from '#shared/domain/notification'
+import type { NotificationFaults } from '#shared/domain/notificationFault'
 import type { Change, RowLog } from '#shared/domain/rowLog'
 import type { SinkTrust } from '#shared/domain/sinkTrust'
 import type { StoredSubscription } from '#shared/domain/subscription'
@@ -43,6 +44,8 @@ export interface NotifierPorts {
   seed(): number
   /** For how long a change must last until it is told, milliseconds of bench time; 0 tells at once. */
   holdMs(): number
+  /** What goes wrong on purpose; nothing if absent. */
+  readonly faults?: NotificationFaults
   /** Wall-clock bound of one attempt, from connecting to the end of the reply; 10 s if absent. */
   readonly attemptTimeoutMs?: number
   /** How many attempts may be under way at the same time; 256 if absent. */

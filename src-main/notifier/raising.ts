@@ -1,7 +1,7 @@
 // Raising an event: the CloudEvent, its entry in the outbox and the new state of its subscription, as rows that
 // belong together. Nothing is written here.
 import type { StoredSubscription } from '#shared/domain/subscription'
-import type { CloudEventJson, Notification } from '#shared/domain/notification'
+import type { Notification } from '#shared/domain/notification'
 import { SUBSCRIPTION_ENDED_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
 import {
   SUBSCRIPTION_STARTED_EVENT,
@@ -9,6 +9,7 @@ import {
 } from '#shared/wire/camara/connectivityInsightsSubscriptionsV07'
 import { ENDINGS, type Ending } from './endings'
 import { EVENT_DATA } from './eventData'
+import type { NotificationMaker } from './newNotification'
 import { answersOf, type Observation } from './observation'
 import type { NotifierChange, NotifierPorts } from './ports'
 
@@ -20,7 +21,7 @@ export interface Raised {
 
 export interface EndOptions {
   /** Make one attempt only to tell of the end (reading C35). */
-  readonly singleAttempt?: boolean
+  readonly singleAttempt?: true
 }
 
 export interface Raising {
@@ -65,63 +66,27 @@ export function orderAfter(notifications: Iterable<Notification>): RaisingOrder 
   }
 }
 
-/** @param nextSequence gives the next place in the order of raising */
-export function createRaising(
-  { clock, ids, eventSource }: Pick<NotifierPorts, 'clock' | 'ids' | 'eventSource'>,
-  nextSequence: () => number,
-): Raising {
-  /** @param at the instant of the crossing or of the end, which a late timer or a restart may see only afterwards. */
-  function notificationOf(
-    { id, sink }: StoredSubscription,
-    at: number,
-    { type, data }: Pick<CloudEventJson, 'type' | 'data'>,
-  ): Notification {
-    const event: CloudEventJson = {
-      id: ids.uuid(),
-      source: eventSource(),
-      specversion: '1.0',
-      type,
-      time: new Date(at).toISOString(),
-      datacontenttype: 'application/json',
-      data,
-    }
-    const now = clock.now()
-    const sequence = nextSequence()
-    return {
-      id: event.id,
-      subscriptionId: id,
-      sequence,
-      sink,
-      event,
-      raisedAt: now,
-      state: 'pending',
-      attempts: [],
-      nextAttemptAt: now,
-    }
-  }
-
+/** @param make makes the entries of the outbox */
+export function createRaising({ clock }: Pick<NotifierPorts, 'clock'>, make: NotificationMaker): Raising {
   function quality(subscription: StoredSubscription, observation: Observation): Raised {
     const { at, condition, findings } = observation
     const data = EVENT_DATA[subscription.release].quality(subscription, observation)
-    const notification: Notification = {
-      ...notificationOf(subscription, at, { type: subscription.type, data }),
-      cause: { condition, findings: [...findings] },
-    }
+    const cause = { condition, findings: [...findings] }
+    const notifications = make(subscription, { at, type: subscription.type, data }, { cause })
     const eventCount = subscription.eventCount + 1
     const told: StoredSubscription = { ...subscription, eventCount, answers: answersOf(findings), answersSince: at }
     if (subscription.maxEvents === undefined || eventCount < subscription.maxEvents) {
-      return { subscription: told, notifications: [notification] }
+      return { subscription: told, notifications }
     }
     const last = ended(told, ENDINGS.maxEventsReached, at)
-    return { subscription: last.subscription, notifications: [notification, ...last.notifications] }
+    return { subscription: last.subscription, notifications: [...notifications, ...last.notifications] }
   }
 
   function ended(subscription: StoredSubscription, ending: Ending, at: number, options: EndOptions = {}): Raised {
     const data = EVENT_DATA[subscription.release].ended(subscription, ending)
-    const notification = notificationOf(subscription, at, { type: SUBSCRIPTION_ENDED_EVENT, data })
     return {
       subscription: { ...subscription, status: ending.status, endedAt: at, terminationReason: ending.reason },
-      notifications: [options.singleAttempt ? { ...notification, singleAttempt: true } : notification],
+      notifications: make(subscription, { at, type: SUBSCRIPTION_ENDED_EVENT, data }, options),
     }
   }
 
@@ -130,7 +95,7 @@ export function createRaising(
     const { lifecycle } = EVENT_DATA[requested.release]
     const subscription = { ...requested, status: 'ACTIVE', answers: answersOf(findings), answersSince: at } as const
     const told = lifecycle
-      ? [notificationOf(subscription, at, { type: SUBSCRIPTION_STARTED_EVENT, data: lifecycle.started(subscription) })]
+      ? make(subscription, { at, type: SUBSCRIPTION_STARTED_EVENT, data: lifecycle.started(subscription) })
       : []
     if (!subscription.initialEvent) return { subscription, notifications: told }
     const initial = quality(subscription, observation)
@@ -144,7 +109,7 @@ export function createRaising(
     const data = lifecycle.updated(subscription, isActive)
     return {
       subscription,
-      notifications: [notificationOf(subscription, clock.now(), { type: SUBSCRIPTION_UPDATED_EVENT, data })],
+      notifications: make(subscription, { at: clock.now(), type: SUBSCRIPTION_UPDATED_EVENT, data }),
     }
   }
 

@@ -30,7 +30,7 @@ export function consequencesOfRefusal(
     at: number
   },
 ): NotifierChange[] {
-  const ending = endingByReply(attempt.status)
+  const ending = attempt.outcome === 'refused' && endingByReply(attempt.status)
   if (!ending) return []
   const dropped = waiting.map((one): NotifierChange => ({ table: 'notifications', put: givenUp(one) }))
   if (!isLive(subscription)) return dropped

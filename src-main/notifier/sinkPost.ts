@@ -1,7 +1,7 @@
 // One POST to a sink by undici, bounded in what it reads of the reply; redirects are not followed.
 import { request, type Dispatcher } from 'undici'
+import type { SinkRequest } from '#shared/domain/notification'
 import type { Reply } from './reply'
-import type { SinkRequest } from './sinkRequest'
 
 /** As much of a reply as is read; then the connection is given up. */
 const REPLY_READ_BYTES = 64 * 1024

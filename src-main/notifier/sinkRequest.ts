@@ -1,11 +1,6 @@
 import { CloudEvent, HTTP } from 'cloudevents'
-import type { CloudEventJson } from '#shared/domain/notification'
+import type { CloudEventJson, SinkRequest } from '#shared/domain/notification'
 import type { StoredSubscription } from '#shared/domain/subscription'
-
-export interface SinkRequest {
-  readonly headers: Record<string, string>
-  readonly body: string
-}
 
 /** The HTTP request of a notification: CloudEvents 1.0, structured mode. Spec: operation `postNotification`. */
 export function sinkRequestOf(

@@ -1,10 +1,11 @@
 // The way to a sink: connections of this room's own, and events in the form that CAMARA asks for. A module of its own,
 // because the HTTP client and the event library are half of the program and are loaded with the first attempt only.
+import type { SinkRequest } from '#shared/domain/notification'
 import type { SinkTrust } from '#shared/domain/sinkTrust'
 import type { Reply } from './reply'
 import { createSinkAgents } from './sinkAgents'
 import { postToSink } from './sinkPost'
-import { sinkRequestOf, type SinkRequest } from './sinkRequest'
+import { sinkRequestOf } from './sinkRequest'
 
 export interface SinkTransport {
   readonly requestOf: typeof sinkRequestOf

@@ -21,7 +21,7 @@ describe('a request for a fault', () => {
     [{ act: { reset: true, truncate: true } }, 'act'],
     [{ match: { api: 'usageManagement' } }, ''],
     [{ act: UNAVAILABLE, deviation: 'tmf677-not-json' }, ''],
-    [{ match: {}, deviation: 'tmf677-not-json' }, ''],
+    [{ match: { api: 'usageManagement' }, deviation: 'tmf677-not-json' }, ''],
   ])('%j is refused at %s', (request, where) => {
     expect(zFaultRequest.safeParse(request).error?.issues[0]?.path.join('.')).toBe(where)
   })

@@ -121,7 +121,10 @@ interface Lasting {
 
 /** An act of one's own, or a deviation of the catalogue, which says by itself which API it is for. */
 export type FaultRequest = Lasting &
-  ({ readonly match: FaultMatch; readonly act: FaultAct } | { readonly deviation: string })
+  (
+    | { readonly match: FaultMatch; readonly act: FaultAct }
+    | { readonly deviation: string; readonly match?: Omit<FaultMatch, 'api' | 'operation'> }
+  )
 
 export const zFaultRequest = z
   .strictObject({
@@ -133,10 +136,12 @@ export const zFaultRequest = z
   .transform(({ match, act, deviation, durationSeconds }, context): FaultRequest => {
     const lasting: Lasting = durationSeconds === undefined ? {} : { durationSeconds }
     if (act !== undefined && deviation === undefined) return { match: match ?? {}, act, ...lasting }
-    if (deviation !== undefined && act === undefined && match === undefined) return { deviation, ...lasting }
+    const namesNoApi = match?.api === undefined && match?.operation === undefined
+    if (deviation !== undefined && act === undefined && namesNoApi)
+      return { deviation, ...(match && { match }), ...lasting }
     context.addIssue({
       code: 'custom',
-      message: 'give act, with match unless every request is meant, or deviation alone',
+      message: 'give act, with match unless every request is meant; or deviation, which says by itself of which API',
     })
     return z.NEVER
   })

@@ -15,6 +15,13 @@ export const zCloudEventJson = z.object({
 })
 export type CloudEventJson = z.infer<typeof zCloudEventJson>
 
+/** The POST that carries an event. */
+export interface SinkRequest {
+  /** Names in lower case, except those that the client asked for. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
 export const zAttempt = z.object({
   /** 1 for the first. */
   number: z.int().min(1),
@@ -22,7 +29,8 @@ export const zAttempt = z.object({
   at: z.number(),
   /** Wall-clock duration. */
   durationMs: z.number(),
-  outcome: z.enum(['delivered', 'refused', 'failed']),
+  /** `dropped`: a deviation kept it from being sent. */
+  outcome: z.enum(['delivered', 'refused', 'failed', 'dropped']),
   /** The sink's status line; absent when none came. */
   status: z.int().optional(),
   /** The first part of the sink's reply. */
@@ -55,5 +63,7 @@ export const zNotification = z.object({
   nextAttemptAt: z.number().optional(),
   /** The next attempt is the last, whatever comes of it: after a 401 or 410 (reading C35), and when redelivered. */
   singleAttempt: z.boolean().optional(),
+  /** The deviations that met it, by name. */
+  deviations: z.array(z.string()).optional(),
 })
 export type Notification = z.infer<typeof zNotification>

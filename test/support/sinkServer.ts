@@ -7,6 +7,8 @@ import type { CloudEventJson } from '#shared/domain/notification'
 
 export interface SinkCall {
   readonly headers: IncomingHttpHeaders
+  readonly body: string
+  /** Empty where the body is no JSON. */
   readonly event: CloudEventJson
   /** Bench instant of arrival. */
   readonly at: number
@@ -24,6 +26,14 @@ export interface SinkServer {
   close(): Promise<void>
 }
 
+function eventIn(body: string): CloudEventJson {
+  try {
+    return JSON.parse(body) as CloudEventJson
+  } catch {
+    return {} as CloudEventJson
+  }
+}
+
 export async function startSink(clock: Pick<BenchClock, 'now'>, reply: SinkReply = 204): Promise<SinkServer> {
   const calls: SinkCall[] = []
   let open = 0
@@ -36,8 +46,8 @@ export async function startSink(clock: Pick<BenchClock, 'now'>, reply: SinkReply
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const event = JSON.parse(Buffer.concat(chunks).toString()) as CloudEventJson
-      const call = { headers: request.headers, event, at: clock.now() }
+      const body = Buffer.concat(chunks).toString()
+      const call = { headers: request.headers, body, event: eventIn(body), at: clock.now() }
       calls.push(call)
       if (sink.reply === 'silence') return
       if (typeof sink.reply === 'number') response.writeHead(sink.reply).end()
