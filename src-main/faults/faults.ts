@@ -183,8 +183,10 @@ export function createFaults({ clock, wall, ids, bus, log, hasDevice, seed }: Fa
       const call = { ...POST_NOTIFICATION, clientId }
       const now = clock.now()
       const matching = (rulesOf.get(call.api) ?? []).filter(
-        ({ isOfNotifications, match, mayMatch }) =>
-          isOfNotifications && mayMatch(call, now) && (match.device === undefined || match.device === deviceId),
+        (rule) =>
+          rule.isOfNotifications &&
+          rule.mayMatch(call, now) &&
+          (rule.match.device === undefined || rule.match.device === deviceId),
       )
       const hitting = matching.filter((rule) => rule.take(now) !== undefined)
       void keepCounts(matching).catch(report)
