@@ -8,10 +8,12 @@ import { zCell, zSimulatedDevice } from '../device'
 import { zFaultRequest } from '../fault'
 import { zRegisteredReport } from '../registeredReport'
 import { INBOX_SINK } from '../subscription'
+import { zExpectation } from './expectation'
 import { SCENARIO_VERSION, upgradeScenario } from './migrations'
 import { zMomentText } from './moment'
 import { referenceProblems } from './references'
 import { zTimelineStep } from './timeline'
+import { zStepId } from './when'
 
 const zScenarioProfile = z.strictObject({
   id: z.guid(),
@@ -21,48 +23,50 @@ const zScenarioProfile = z.strictObject({
 })
 
 const zScenarioSubscription = z.strictObject({
-  /** A device and a profile of this scenario, by id. */
-  device: z.string(),
-  profile: z.guid(),
+  id: zStepId.optional().describe('For expectations to refer to.'),
+  device: z.string().describe('A device of this scenario, by id.'),
+  profile: z.guid().describe('An application profile of this scenario.'),
   applicationServer: zApplicationServer.optional(),
   applicationServerPorts: zPortsSpec.optional(),
-  /** `inbox` is the bench's own; otherwise an absolute URL. */
-  sink: z.union([z.literal(INBOX_SINK), z.url()], 'give inbox or an absolute URL'),
+  sink: z
+    .union([z.literal(INBOX_SINK), z.url()], 'give inbox or an absolute URL')
+    .describe("inbox is the bench's own; otherwise an absolute URL."),
   initialEvent: z.boolean().optional(),
   maxEvents: z.int().min(1).optional(),
 })
 
 const zScenarioClock = z.strictObject({
-  /** Where the bench clock is set when the scenario is loaded; left out it goes on as it goes. */
-  start: zMomentText.optional(),
-  /** Bench seconds per wall second, from the start of the timeline. */
-  rate: z.number().positive().max(100_000).optional(),
+  start: zMomentText
+    .optional()
+    .describe('Where the bench clock is set when the scenario is loaded; left out it goes on as it goes.'),
+  rate: z
+    .number()
+    .positive()
+    .max(100_000)
+    .optional()
+    .describe('Bench seconds per wall second, from the start of the timeline.'),
 })
 
 /** What an included file may bring along too. */
 const LISTS = {
-  /** Absent: the token endpoint takes any client id and secret. */
-  clients: z.array(zClient).default([]),
+  clients: z.array(zClient).default([]).describe('Left out: the token endpoint takes any client id and secret.'),
   cells: z.array(zCell).default([]),
   devices: z.array(zSimulatedDevice).default([]),
   profiles: z.array(zScenarioProfile).default([]),
   subscriptions: z.array(zScenarioSubscription).default([]),
   reports: z.array(zRegisteredReport).default([]),
-  /** Faults that are there from the start. */
-  faults: z.array(zFaultRequest).default([]),
-  /** What happens once the scenario is started. */
-  timeline: z.array(zTimelineStep).default([]),
+  faults: z.array(zFaultRequest).default([]).describe('Faults that are there from the start.'),
+  timeline: z.array(zTimelineStep).default([]).describe('What happens once the scenario is started.'),
+  expectations: z.array(zExpectation).default([]).describe('What must be so, or must happen, while it plays.'),
 }
 export const SCENARIO_LISTS = Object.keys(LISTS) as (keyof typeof LISTS)[]
 
 export const zScenarioDocument = z.strictObject({
-  /** Version of this file format. */
-  callbox: z.literal(SCENARIO_VERSION),
+  callbox: z.literal(SCENARIO_VERSION).describe('Version of this file format.'),
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens only'),
   title: z.string().min(1),
   description: z.string().optional(),
-  /** Seed of everything random in this scenario. */
-  seed: z.int().min(0).default(1),
+  seed: z.int().min(0).default(1).describe('Of everything random in this scenario.'),
   clock: zScenarioClock.default({}),
   ...LISTS,
 })

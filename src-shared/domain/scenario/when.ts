@@ -6,7 +6,10 @@ export const zStepId = z.string().regex(/^[A-Za-z0-9][\w-]*$/, 'letters, digits,
 
 export const zWhen = {
   /** From the start of the timeline or, with `after`, from that step; left out it is that very instant. */
-  at: zMomentText.optional(),
-  /** The id of a step or a checkpoint. */
-  after: zStepId.optional(),
+  at: zMomentText
+    .optional()
+    .describe(
+      'When: 10s, +2 days, start of next month … from the start of the timeline or, with after, from that step.',
+    ),
+  after: zStepId.optional().describe('The id of the step from which at counts.'),
 }
