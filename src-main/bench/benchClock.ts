@@ -39,6 +39,7 @@ interface Timer {
   readonly dueAt: number
   readonly order: number
   readonly task: () => void | Promise<void>
+  readonly standing: boolean
   cancelled: boolean
 }
 
@@ -57,7 +58,7 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
   let setting: ClockSetting = start
   let anchor = { bench: start.now, wall: wall.now() }
   let jumping: Promise<unknown> = Promise.resolve()
-  /** While a jump is under way the clock stands at the instant of what is firing. */
+  /** While a jump or a standing task is under way the clock stands at the instant of what is firing. */
   let jumpAt: number | undefined
   let cancelWait: Cancel = () => undefined
   let stopped = false
@@ -91,10 +92,26 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
   function fireDue(): void {
     const instant = now()
     for (let timer = nextTimer(); timer && timer.dueAt <= instant; timer = nextTimer()) {
+      if (timer.standing) return void inTurn(fireStanding)
       timers.pop()
       hold(run(timer))
     }
     waitForNext()
+  }
+
+  /** By its turn it may have been cancelled, or a jump may have fired it. */
+  async function fireStanding(): Promise<number> {
+    const timer = nextTimer()
+    const isDue = !stopped && timer?.standing === true && timer.dueAt <= now()
+    if (isDue) {
+      timers.pop()
+      cancelWait()
+      jumpAt = timer.dueAt
+      await run(timer)
+      jumpAt = undefined
+    }
+    waitForNext()
+    return isDue ? 1 : 0
   }
 
   function waitForNext(): void {
@@ -162,8 +179,8 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
   return {
     now,
     hold,
-    schedule(dueAt, task) {
-      const timer: Timer = { dueAt, order: order++, task, cancelled: false }
+    schedule(dueAt, task, { standing = false } = {}) {
+      const timer: Timer = { dueAt, order: order++, task, standing, cancelled: false }
       timers.push(timer)
       if (nextTimer() === timer) waitForNext()
       return () => {

@@ -13,7 +13,9 @@ import { zKeptRun } from '../conformance/history/runHistory'
 import { zFaultRow } from '../faults/faults'
 import { zAccount, zEntry, zFlowRow } from '../usage/ledger/rows'
 import { openStore } from '../store/store'
+import { zProgress } from '../scenario/player/progress'
 import { zIssuerKeys } from '../simulator/oauth/issuerKeys'
+import { zTokenExpiry } from '../simulator/oauth/tokenExpiry'
 
 export const zSavedClock = z.object({
   mode: z.enum(['real', 'paused', 'scaled']),
@@ -35,6 +37,8 @@ export const zSavedScenario = z.object({
       paused: z.object({ mode: z.enum(['real', 'paused', 'scaled']), rate: z.number() }).optional(),
     })
     .optional(),
+  /** Its subscriptions that have an id of their own, by that id. */
+  subscriptionIds: z.record(z.string(), z.string()).default({}),
 })
 export type SavedScenario = z.infer<typeof zSavedScenario>
 
@@ -51,9 +55,11 @@ export async function openBenchStore(options: BenchStoreOptions) {
     control,
     clock,
     scenario,
+    progress,
     profiles,
     reports,
     issuerKeys,
+    tokenExpiries,
     network,
     ledger,
     faults,
@@ -64,9 +70,11 @@ export async function openBenchStore(options: BenchStoreOptions) {
     store.document('control', z.object({ token: z.string() }).nullable(), null),
     store.document('clock', zSavedClock.nullable(), null),
     store.document('scenario', zSavedScenario.nullable(), null),
+    store.document('scenario-progress', zProgress.nullable(), null),
     store.document('profiles', z.array(zStoredProfile), []),
     store.document('usage-reports', z.array(zRegisteredReport), []),
     store.document('issuer', zIssuerKeys.nullable(), null),
+    store.document('token-expiries', z.array(zTokenExpiry), []),
     store.log('network', { degradations: z.preprocess(upgradeDegradation, zDegradation), handovers: zHandover }),
     store.log('ledger', { accounts: zAccount, entries: zEntry, flows: zFlowRow }),
     store.log('faults', { faults: zFaultRow }),
@@ -79,9 +87,11 @@ export async function openBenchStore(options: BenchStoreOptions) {
     control,
     clock,
     scenario,
+    progress,
     profiles,
     reports,
     issuerKeys,
+    tokenExpiries,
     network,
     ledger,
     faults,

@@ -1,10 +1,12 @@
 // The issuer of a data folder without its bench: for `callbox token --data`, which also works while that bench runs,
 // because a bench writes the key before it is ready and this only reads it.
 import { existsSync } from 'node:fs'
+import { z } from 'zod'
 import { BenchError } from '#shared/errors/benchError'
 import { openStore } from '../store/store'
 import { createIssuer, type Issuer } from '../simulator/oauth/issuer'
 import { zIssuerKeys } from '../simulator/oauth/issuerKeys'
+import { zTokenExpiry } from '../simulator/oauth/tokenExpiry'
 import { zSavedClock } from './benchStore'
 import { randomIds as ids } from './ids'
 import { resumedClock } from './savedClock'
@@ -25,12 +27,14 @@ export async function withOfflineIssuer<T>(
   }
   const store = await openStore({ folder, now: () => wall.now(), onProblem: ({ message }) => onProblem(message) })
   try {
-    const [keys, clock] = await Promise.all([
+    const [keys, clock, expiries] = await Promise.all([
       store.document('issuer', zIssuerKeys.nullable(), null),
       store.document('clock', zSavedClock.nullable(), null),
+      store.document('token-expiries', z.array(zTokenExpiry), []),
     ])
     const now = resumedClock(clock.data, 0, wall.now()).now
-    return await use(createIssuer({ clock: { now: () => now }, ids, keys, origin: () => 'callbox' }))
+    const ports = { clock: { now: () => now }, ids, keys, expiries, origin: () => 'callbox' }
+    return await use(createIssuer(ports))
   } finally {
     await store.close()
   }

@@ -6,6 +6,7 @@ import { createRunService } from '../conformance/runService'
 import { createFaults } from '../faults/faults'
 import { createNetwork } from '../network/network'
 import { createNotifier } from '../notifier/notifier'
+import { createScenarioPlayer } from '../scenario/player/player'
 import { createProfileRegistry } from '../simulator/camara/applicationProfiles'
 import { createClientRegistry } from '../simulator/clients'
 import { createIssuer } from '../simulator/oauth/issuer'
@@ -20,7 +21,9 @@ import { createJournal } from './journal'
 import { describeBug } from './problems'
 import { freshClock, newestInstant, resumedClock } from './savedClock'
 import { createOwnScenarios } from './ownScenarios'
-import { createScenarioPlayer } from './scenarioPlayer'
+import { createScenarioActs } from './scenarioActs'
+import { createScenarioApp } from './scenarioApp'
+import { createScenarioEvidence, seenExchange } from './scenarioEvidence'
 import { createScenarioStage } from './scenarioStage'
 import { usageNetwork } from './usageNetwork'
 import { systemWallClock as wall } from './wallClock'
@@ -51,7 +54,10 @@ export function buildRooms(ports: RoomPorts) {
       ? freshClock(wall.now())
       : resumedClock(
           store.clock.data,
-          newestInstant(store.notifier.table('notifications').values(), store.ledger.table('accounts').values()),
+          Math.max(
+            newestInstant(store.notifier.table('notifications').values(), store.ledger.table('accounts').values()),
+            store.progress.data?.at ?? 0,
+          ),
           wall.now(),
         ),
     onTaskFailed: (error) => onProblem(`A timer of the bench failed: ${describeBug(error)}`),
@@ -80,7 +86,9 @@ export function buildRooms(ports: RoomPorts) {
     ...{ clock, ids, bus, document: store.reports, log: store.ledger },
     network: usageNetwork(network),
   })
-  const issuer = createIssuer({ clock, ids, keys: store.issuerKeys, origin: serverRoot })
+  const issuer = createIssuer({
+    ...{ clock, ids, keys: store.issuerKeys, expiries: store.tokenExpiries, origin: serverRoot },
+  })
   const notifier = createNotifier({
     clock,
     wall,
@@ -111,6 +119,27 @@ export function buildRooms(ports: RoomPorts) {
     signingKey: () => evidenceKey(dataFolder),
     currentUser,
   })
+  const app = createScenarioApp({
+    ...{ clock, issuer, serverRoot, certificate },
+    phoneNumberOf: (deviceId) => network.devices().find(({ id }) => id === deviceId)?.device.phoneNumber,
+  })
+  const evidence = createScenarioEvidence({
+    notifications: () => store.notifier.table('notifications').values(),
+    subscription: (id) => store.notifier.table('subscriptions').get(id),
+    subscriptionIds: () => store.scenario.data?.subscriptionIds ?? {},
+    ...{ network, profiles, usage },
+  })
+  const player = createScenarioPlayer({
+    ...{ saved: store.scenario, progress: store.progress, clock, bus, evidence },
+    acts: createScenarioActs({ network, usage, faults, issuer, profiles, app }),
+    follow({ raised, answered }) {
+      bus.on('exchange.recorded', ({ exchange }) => answered(seenExchange(exchange)))
+      bus.on('notification.changed', ({ notification }) => {
+        const one = evidence.raised(notification)
+        if (one) raised(one)
+      })
+    },
+  })
   const stage = createScenarioStage({
     saved: store.scenario,
     clock,
@@ -122,8 +151,9 @@ export function buildRooms(ports: RoomPorts) {
     clients,
     profiles,
     notifier,
+    issuer,
+    player,
   })
-  const player = createScenarioPlayer({ saved: store.scenario, clock, bus, network })
   return {
     bus,
     clock,
@@ -142,6 +172,7 @@ export function buildRooms(ports: RoomPorts) {
     stage,
     player,
     ownScenarios: createOwnScenarios(dataFolder, { bus, wall }),
+    app,
     documents: store,
   }
 }

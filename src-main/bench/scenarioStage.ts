@@ -12,9 +12,10 @@ import type { ProfileRegistry } from '../simulator/camara/applicationProfiles'
 import type { ClientRegistry } from '../simulator/clients'
 import type { Usage } from '../usage/usage'
 import { instantOf } from '../scenario/instants'
+import type { ScenarioPlayer } from '../scenario/player/player'
+import type { Issuer } from '../simulator/oauth/issuer'
 import type { BenchClockOptions, ControlledClock } from './benchClock'
 import type { SavedScenario } from './benchStore'
-import { scenarioView } from './scenarioPlayer'
 
 /** Owner of what a scenario brings along; it is no client that could ask for a token. */
 const SCENARIO_CLIENT = 'scenario'
@@ -30,6 +31,8 @@ export interface StagePorts {
   faults: Pick<Faults, 'add' | 'clear'>
   profiles: Pick<ProfileRegistry, 'replaceAll'>
   notifier: Pick<Notifier, 'clear' | 'create'>
+  issuer: Pick<Issuer, 'clearExpiries'>
+  player: Pick<ScenarioPlayer, 'clear' | 'view'>
 }
 
 export interface ScenarioStage {
@@ -38,13 +41,14 @@ export interface ScenarioStage {
   load(scenario: Scenario): Promise<ScenarioView>
   /** Loads what is on stage anew, at the machine's own time. @throws BenchError `notFound` when there is nothing. */
   reset(): Promise<ScenarioView>
-  current(): ScenarioView | null
 }
 
 export function createScenarioStage(ports: StagePorts): ScenarioStage {
   const { saved, network, faults, usage, clients, profiles, notifier } = ports
 
   async function clearRecords(): Promise<void> {
+    await ports.player.clear()
+    await ports.issuer.clearExpiries()
     await notifier.clear()
     await network.clear()
     await faults.clear()
@@ -57,8 +61,11 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     ports.clock.restart({ ...ports.freshStart(), now: instantOf(start, ports.freshStart().now) })
   }
 
-  async function subscribe(scenario: Scenario): Promise<void> {
+  /** @returns the ids they were given, by their ids in the scenario */
+  async function subscribe(scenario: Scenario): Promise<Record<string, string>> {
+    const ids: Record<string, string> = {}
     for (const {
+      id,
       device,
       profile,
       sink,
@@ -67,7 +74,7 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
       initialEvent,
       maxEvents,
     } of scenario.subscriptions) {
-      await notifier.create({
+      const made = await notifier.create({
         release: 'r3.2',
         clientId: SCENARIO_CLIENT,
         deviceId: device,
@@ -79,7 +86,9 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
         ...(initialEvent !== undefined && { initialEvent }),
         ...(maxEvents !== undefined && { maxEvents }),
       })
+      if (id !== undefined) ids[id] = made.id
     }
+    return ids
   }
 
   async function load(scenario: Scenario): Promise<ScenarioView> {
@@ -88,11 +97,16 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     setClock(scenario)
     network.replaceTopology(scenario.cells, scenario.devices)
     clients.replaceAll(scenario.clients)
-    await Promise.all([profiles.replaceAll(scenario.profiles), usage.replaceAll(scenario.reports), subscribe(scenario)])
+    const [subscriptionIds] = await Promise.all([
+      subscribe(scenario),
+      profiles.replaceAll(scenario.profiles),
+      usage.replaceAll(scenario.reports),
+    ])
     for (const fault of scenario.faults) await faults.add(fault)
-    const staged = { document: scenario, loadedAt: ports.clock.now(), applied: true }
-    await saved.replace(staged)
-    const view = scenarioView(staged)
+    const loadedAt = ports.clock.now()
+    await saved.replace({ document: scenario, loadedAt, applied: true, subscriptionIds })
+    const { name, title } = scenario
+    const view: ScenarioView = ports.player.view() ?? { name, title, loadedAt, state: 'loaded' }
     ports.bus.publish({ kind: 'scenario.loaded', scenario: view })
     return view
   }
@@ -118,6 +132,5 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
       ports.clock.restart(ports.freshStart())
       return load(saved.data.document)
     },
-    current: () => (saved.data ? scenarioView(saved.data) : null),
   }
 }

@@ -134,17 +134,20 @@ function keepSecrets({ control }: BenchStore, token: string, { issuer }: BenchRo
 }
 
 async function setStage({ reset, scenario, deviations = [] }: BenchOptions, rooms: BenchRooms): Promise<void> {
-  const { stage, faults, notifier, usage } = rooms
+  const { stage, player, faults, notifier, usage } = rooms
   const resumed = !reset && (await stage.resume())
   if (!resumed) await stage.load(await scenario())
   await faults.keepOn(deviations)
   notifier.resume()
   await usage.resume()
+  await player.resume()
 }
 
-async function leaveRooms({ clock, runs, notifier, faults, ownScenarios }: BenchRooms): Promise<void> {
+async function leaveRooms({ clock, player, app, runs, notifier, faults, ownScenarios }: BenchRooms): Promise<void> {
   clock.stop()
+  player.stop()
   ownScenarios.stop()
+  await app.close()
   await runs.stop()
   await notifier.stop()
   await faults.stop()
@@ -163,7 +166,7 @@ function stateOf(
     dataFolder,
     auth,
     clock: rooms.clock.view(),
-    scenario: rooms.stage.current(),
+    scenario: rooms.player.view(),
     retryDelaysSeconds: [...RETRY_DELAYS_SECONDS],
     problems: [...problems],
   }

@@ -44,8 +44,12 @@ export interface Faults extends NotificationFaults {
    * @throws InjectedError, or BenchError of a limit, to be answered in the error body of the API
    */
   meet(call: FaultCall, request: IncomingMessage, response: ServerResponse): Promise<boolean>
-  /** On disk before it resolves. @throws BenchError `notFound` for an unknown deviation or device. */
-  add(request: FaultRequest): Promise<FaultView>
+  /**
+   * On disk before it resolves.
+   * @param id of its own; a fault that has it already is left as it is
+   * @throws BenchError `notFound` for an unknown deviation or device.
+   */
+  add(request: FaultRequest, id?: string): Promise<FaultView>
   /** Switches these deviations on, those that are not. @throws BenchError `notFound` for an unknown one. */
   keepOn(deviations: readonly string[]): Promise<void>
   /** @throws BenchError `notFound` */
@@ -151,13 +155,15 @@ export function createFaults({ clock, wall, ids, bus, log, hasDevice, seed }: Fa
     })
   }
 
-  async function add(request: FaultRequest): Promise<FaultView> {
+  async function add(request: FaultRequest, id: string = ids.uuid()): Promise<FaultView> {
+    const known = rows.get(id)
+    if (known) return viewOf(known)
     const { durationSeconds } = request
     const what = whatAndWhere(request)
     assertDevice(what.match.device)
     const addedAt = clock.now()
     const row: FaultRow = {
-      id: ids.uuid(),
+      id,
       ...what,
       addedAt,
       ...(durationSeconds !== undefined && { endsAt: addedAt + Math.round(durationSeconds * 1000) }),

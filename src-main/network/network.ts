@@ -25,7 +25,7 @@ import { explanationOf, findingsAt, untilOf } from './explanation'
 import { createHandovers } from './handovers'
 import type { NetworkTables } from './networkTables'
 import { refuseNeedlessHandover, refuseUnknown, refuseUnknownCell } from './refusals'
-import { scheduleDegradation } from './scheduleDegradation'
+import { endingBy, scheduleDegradation } from './scheduleDegradation'
 import { flowOf, wireFlowOf, type WireFlow } from './wireFlow'
 
 export interface NetworkPorts {
@@ -42,6 +42,12 @@ interface SeriesSpan {
   readonly secondsBack: number
   readonly secondsAhead: number
   readonly points: number
+}
+
+/** What is planned for a bench instant, under an id of its own: asked for again, it is there already. */
+export interface Planned {
+  readonly id: string
+  readonly at: number
 }
 
 /** All instants are bench instants, past or future. An unknown device id is BenchError `notFound`. */
@@ -71,13 +77,16 @@ export interface Network {
   /** Every device with its condition now. */
   devices(): DeviceView[]
   /** On disk before it resolves. @throws BenchError `notFound` for an unknown cell, device or trace. */
-  addDegradation(request: DegradationRequest): Promise<DegradationView>
+  addDegradation(
+    request: DegradationRequest,
+    planned?: Planned & { readonly endsBy?: number | undefined },
+  ): Promise<DegradationView>
   /** Ends it now. @throws BenchError `notFound` when there is none or it has ended. */
   removeDegradation(id: string): Promise<void>
   /** Those that have not ended yet. */
   degradations(): DegradationView[]
   /** On disk before it resolves. @throws BenchError `notFound`; `conflict` when the device is in that cell by then. */
-  handOver(deviceId: string, request: HandoverRequest): Promise<Handover>
+  handOver(deviceId: string, request: HandoverRequest, planned?: Planned): Promise<Handover>
   /** Calls off a handover to come. @throws BenchError `notFound` */
   cancelHandover(id: string): Promise<void>
   /** Handovers to come. */
@@ -149,20 +158,25 @@ export function createNetwork({ clock, ids, bus, log, seed }: NetworkPorts): Net
       return { deviceId, samples: instants.map((at) => ({ at, ...conditionAt(course, at) })) }
     },
     devices: () => Array.from(directory.all(), viewOf),
-    async addDegradation(request) {
+    async addDegradation(request, planned) {
+      const known = planned && log.table('degradations').get(planned.id)
+      if (known) return known
       refuseUnknown(request, { directory, traces })
-      const degradation = scheduleDegradation(request, ids.uuid(), clock.now(), seed())
+      const { id = ids.uuid(), at = clock.now(), endsBy } = planned ?? {}
+      const degradation = endingBy(endsBy, scheduleDegradation(request, id, at, seed()))
       await degradations.add(degradation)
       return degradation
     },
     removeDegradation: (id) => degradations.end(id),
     degradations: () => degradations.lasting(),
-    async handOver(deviceId, { cell, startsInSeconds }) {
+    async handOver(deviceId, { cell, startsInSeconds }, planned) {
+      const known = planned && log.table('handovers').get(planned.id)
+      if (known) return known
       directory.get(deviceId)
       refuseUnknownCell(cell, directory, 'cell')
-      const at = clock.now() + Math.round(startsInSeconds * 1000)
+      const at = (planned?.at ?? clock.now()) + Math.round(startsInSeconds * 1000)
       refuseNeedlessHandover(deviceId, cell, courses.cellAt(deviceId, at))
-      const handover = { id: ids.uuid(), deviceId, cell, at }
+      const handover = { id: planned?.id ?? ids.uuid(), deviceId, cell, at }
       await handovers.add(handover)
       return handover
     },

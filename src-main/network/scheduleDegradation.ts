@@ -61,3 +61,9 @@ export function scheduleDegradation(request: DegradationRequest, id: string, now
   const effects = plan.effects.map(timed).filter((one) => one.endsAt === undefined || one.endsAt > one.startsAt)
   return { id, target, ...(preset && { preset }), effects, startsAt, ...(endsAt !== undefined && { endsAt }) }
 }
+
+/** The same, over by an instant at the latest. */
+export function endingBy(instant: number | undefined, degradation: Degradation): Degradation {
+  const endsAt = endOf(degradation.endsAt, instant)
+  return { ...degradation, ...(endsAt !== undefined && { endsAt }) }
+}

@@ -4,16 +4,19 @@ import type { ExchangeSummary } from '../domain/exchange'
 import type { FaultView } from './faultViews'
 import type { DegradationView, HandoverView } from './networkViews'
 import type { NextStep, RunView } from './runViews'
+import type { ExpectationView } from './scenarioViews'
 import type { Settings } from './settings'
 import type { ClockView, InboxEntry, NotificationView, Problem, ScenarioView, SubscriptionView } from './views'
 
 export type BenchEvent =
   | { readonly kind: 'clock.changed'; readonly clock: ClockView }
   | { readonly kind: 'scenario.loaded'; readonly scenario: ScenarioView }
-  /** Its timeline was started, paused or taken up again. */
+  /** Its timeline was started, paused or taken up again, or a step of it was played. */
   | { readonly kind: 'scenario.played'; readonly scenario: ScenarioView }
   /** A file of `{data}/scenarios` was written, renamed or removed, by whatever program. */
   | { readonly kind: 'scenarioFiles.changed' }
+  /** An expectation of it is decided. */
+  | { readonly kind: 'scenario.judged'; readonly expectation: ExpectationView }
   | { readonly kind: 'settings.changed'; readonly settings: Settings }
   | { readonly kind: 'degradation.added'; readonly degradation: DegradationView }
   | { readonly kind: 'degradation.removed'; readonly id: string }

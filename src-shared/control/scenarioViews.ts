@@ -1,5 +1,9 @@
 // Scenarios over the control API: what there is to load, and what is wrong with a file.
 import { z } from 'zod'
+import { zInstant } from '../domain/instant'
+import { ACT_NAMES } from '../domain/scenario/acts'
+import { CLAIM_NAMES } from '../domain/scenario/expectation'
+import { zScenarioView } from './views'
 
 export const zScenarioProblem = z.object({
   /** As it was named, or the included file it stands in; absent for a document that is no file. */
@@ -26,3 +30,44 @@ export const zScenarioListing = z.object({
   problem: z.string().optional(),
 })
 export type ScenarioListing = z.infer<typeof zScenarioListing>
+
+/** A step of the timeline; its instant is known once the scenario was started. */
+const zStepView = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(ACT_NAMES),
+  at: zInstant.optional(),
+  state: z.enum(['toCome', 'played', 'failed']),
+  /** Why it could not be performed. */
+  problem: z.string().optional(),
+})
+export type StepView = z.infer<typeof zStepView>
+
+/** What became of an expectation; `open` until it is decided. */
+export const zExpectationView = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(CLAIM_NAMES),
+  /** From when on it counts, and when it is decided at the latest. */
+  opensAt: zInstant.optional(),
+  decidesAt: zInstant.optional(),
+  verdict: z.enum(['open', 'pass', 'fail', 'inconclusive']),
+  message: z.string(),
+  expected: z.unknown().optional(),
+  actual: z.unknown().optional(),
+  decidedAt: zInstant.optional(),
+})
+export type ExpectationView = z.infer<typeof zExpectationView>
+
+export const zScenarioReportView = z.object({
+  scenario: zScenarioView,
+  seed: z.int(),
+  /** When all of it is decided. */
+  decidedAt: zInstant.optional(),
+  /** Once all of it is decided: fail before inconclusive before pass. */
+  verdict: z.enum(['pass', 'fail', 'inconclusive']).optional(),
+  /** In the order of the file. */
+  steps: z.array(zStepView),
+  expectations: z.array(zExpectationView),
+})
+export type ScenarioReportView = z.infer<typeof zScenarioReportView>

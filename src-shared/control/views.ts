@@ -5,6 +5,7 @@ import { zFinding } from '../domain/assessment'
 import { zCondition } from '../domain/condition'
 import { zAttempt, zNotification } from '../domain/notification'
 import { zInstant } from '../domain/instant'
+import { ACT_NAMES } from '../domain/scenario/acts'
 import { zStoredSubscription } from '../domain/subscription'
 import { zDevice } from '../wire/camara/common'
 
@@ -22,6 +23,12 @@ export type ClockView = z.infer<typeof zClockView>
 export const zProblem = z.object({ at: zInstant, message: z.string(), file: z.string().optional() })
 export type Problem = z.infer<typeof zProblem>
 
+/** What is said to the audience; without `until` up to the next line. */
+const zSpokenLine = z.object({ text: z.string(), since: zInstant, until: zInstant.optional() })
+export type SpokenLine = z.infer<typeof zSpokenLine>
+
+const zNamedStep = z.object({ id: z.string(), title: z.string(), kind: z.enum(ACT_NAMES), at: zInstant })
+
 export const zScenarioView = z.object({
   name: z.string(),
   title: z.string(),
@@ -31,6 +38,10 @@ export const zScenarioView = z.object({
   /** Bench instants of the timeline, once it was started. */
   startedAt: zInstant.optional(),
   endsAt: zInstant.optional(),
+  say: zSpokenLine.optional(),
+  /** The step that was played last, and the one that comes next. */
+  last: zNamedStep.optional(),
+  next: zNamedStep.optional(),
 })
 export type ScenarioView = z.infer<typeof zScenarioView>
 

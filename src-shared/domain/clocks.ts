@@ -7,8 +7,12 @@ export type Cancel = () => void
 export interface BenchClock {
   /** The bench instant, in whole milliseconds. */
   now(): number
-  /** Runs `task` once the bench clock reaches `dueAt`; equal instants fire in the order they were scheduled. */
-  schedule(dueAt: number, task: () => void | Promise<void>): Cancel
+  /**
+   * Runs `task` once the bench clock reaches `dueAt`; equal instants fire in the order they were scheduled.
+   * @param how standing: the clock stands at `dueAt` until the task is done, as it does on the way of a jump; what it
+   *   does then bears that very instant however the clock goes, so it may wait for the disk but for nobody's reply
+   */
+  schedule(dueAt: number, task: () => void | Promise<void>, how?: { readonly standing?: boolean }): Cancel
   /** A jump waits for this work before it fires what is due next. */
   hold(work: Promise<unknown>): void
 }

@@ -184,6 +184,11 @@ const CALLS: Record<OperationName, Call> = {
   startScenario: (control) => control.startScenario(),
   pauseScenario: (control) => control.pauseScenario(),
   loadScenario: (control) => control.loadScenario({ body: { name: 'train-tunnel' } }),
+  async jumpToStep(control) {
+    await control.startScenario()
+    await control.jumpToStep({ body: { step: '@1' } })
+  },
+  readScenarioReport: (control) => control.readScenarioReport(),
   resetScenario: (control) => control.resetScenario(),
 }
 

@@ -27,6 +27,8 @@ export function scenarioHandlers({
     loadScenario: ({ body }) => keepingClock(load(body)),
     startScenario: () => keepingClock(player.start()),
     pauseScenario: () => keepingClock(player.pause()),
+    jumpToStep: ({ body }) => keepingClock(player.jump(body.step)),
+    readScenarioReport: () => player.report(),
     resetScenario: () => keepingClock(stage.reset()),
   }
 }

@@ -36,6 +36,8 @@ export interface ProfileRegistry {
    * @throws BenchError `notFound`; `permissionDenied` for a profile of the scenario
    */
   remove(caller: Caller, id: string): Promise<void>
+  /** Replaces parts of a profile of the scenario, each one whole. @throws BenchError `notFound` */
+  change(id: string, request: WireApplicationProfileRequest): Promise<void>
   /** Any client's profile. */
   find(id: string): StoredProfile | undefined
   all(): readonly StoredProfile[]
@@ -78,6 +80,20 @@ export function createProfileRegistry({ ids, bus, document, endSubscriptions }: 
 
   const announce = (profileId: string) => bus.publish({ kind: 'profile.changed', profileId })
 
+  async function replaceParts(
+    before: StoredProfile,
+    { networkQualityThresholds, computeResources }: WireApplicationProfileRequest,
+  ): Promise<StoredProfile> {
+    const profile = {
+      ...before,
+      ...(networkQualityThresholds && { networkQualityThresholds }),
+      ...(computeResources && { computeResources }),
+    }
+    await document.replace(document.data.map((one) => (one.id === profile.id ? profile : one)))
+    announce(profile.id)
+    return profile
+  }
+
   return {
     find,
     read,
@@ -90,15 +106,11 @@ export function createProfileRegistry({ ids, bus, document, endSubscriptions }: 
       return profile
     },
 
-    async update(caller, id, { networkQualityThresholds, computeResources }) {
-      const profile = {
-        ...own(caller, id),
-        ...(networkQualityThresholds && { networkQualityThresholds }),
-        ...(computeResources && { computeResources }),
-      }
-      await document.replace(document.data.map((one) => (one.id === id ? profile : one)))
-      announce(id)
-      return profile
+    update: (caller, id, request) => replaceParts(own(caller, id), request),
+    async change(id, request) {
+      const profile = find(id)
+      if (!profile) throw new BenchError('notFound', `There is no application profile ${id}.`, { field: 'id' })
+      await replaceParts(profile, request)
     },
 
     async remove(caller, id) {

@@ -5,8 +5,10 @@ import type { Caller } from '#shared/domain/caller'
 import type { BenchClock, Ids } from '#shared/domain/clocks'
 import type { Document } from '#shared/domain/rowLog'
 import { CAMARA_SCOPES } from '../camara/scopes'
+import { BenchError } from '#shared/errors/benchError'
 import { ALGORITHM, keptSigningKey, type IssuerKeys } from './issuerKeys'
-import { AUDIENCE, verifyToken, type VerifiedToken } from './tokenClaims'
+import { AUDIENCE, NEW_TOKEN, verifyToken, type VerifiedToken } from './tokenClaims'
+import type { TokenExpiry } from './tokenExpiry'
 
 const DEFAULT_CLIENT_ID = 'callbox-client'
 /** Unless another life is asked for, by the bench clock. */
@@ -18,6 +20,8 @@ export interface IssuerPorts {
   ids: Ids
   /** Null until the key is needed for the first time. */
   keys: Document<IssuerKeys | null>
+  /** What ended the life of tokens before their time; absent: nothing ever does. */
+  expiries?: Document<TokenExpiry[]>
   /** The `serverRoot` of this run, the `iss` of its tokens. */
   origin: () => string
 }
@@ -31,6 +35,13 @@ export interface Issuer {
   mint(request: TokenRequest): Promise<{ accessToken: string; expiresAt: number }>
   /** An ID token of OpenID Connect for a subscriber, for `clientId` to read; it opens no API. */
   mintIdToken(request: { clientId: string; phoneNumber: string; nonce: string | undefined }): Promise<string>
+  /**
+   * Ends the life of the tokens issued so far; those issued from now on live as long as they say. On disk when it resolves.
+   * @param expiry of an id that is known already: nothing happens again
+   */
+  expire(expiry: TokenExpiry): Promise<void>
+  /** What was expired is valid again, if it has not expired by itself. */
+  clearExpiries(): Promise<void>
   /** @throws BenchError `unauthenticated`, the reason in words. */
   verify(accessToken: string): Promise<Caller>
   /** Resolves when the signing key is on disk, where others than this issuer can read it. */
@@ -39,7 +50,7 @@ export interface Issuer {
   jwks(): Promise<JSONWebKeySet>
 }
 
-export function createIssuer({ clock, ids, keys, origin }: IssuerPorts): Issuer {
+export function createIssuer({ clock, ids, keys, expiries, origin }: IssuerPorts): Issuer {
   const signingKey = keptSigningKey(keys, ids)
   // An app sends the same token with every request: its signature is checked once.
   const verified = new Map<string, VerifiedToken>()
@@ -48,6 +59,18 @@ export function createIssuer({ clock, ids, keys, origin }: IssuerPorts): Issuer 
     verified.set(accessToken, token)
     const [oldest] = verified.keys()
     if (verified.size > REMEMBERED_TOKENS && oldest !== undefined) verified.delete(oldest)
+  }
+
+  /** How often the tokens of a client were expired: an instant would not tell what came before it at a clock that stands. */
+  function generationOf(clientId: string): number {
+    return expiries?.data.filter((one) => one.clientId === undefined || one.clientId === clientId).length ?? 0
+  }
+
+  function refuseExpired({ caller, generation }: VerifiedToken): void {
+    if (generation >= generationOf(caller.clientId)) return
+    throw new BenchError('unauthenticated', `The access token was expired before its time. ${NEW_TOKEN}`, {
+      field: 'Authorization',
+    })
   }
 
   return {
@@ -62,6 +85,7 @@ export function createIssuer({ clock, ids, keys, origin }: IssuerPorts): Issuer 
         client_id: clientId,
         scope: granted.join(' '),
         phone_number: phoneNumber,
+        generation: generationOf(clientId) || undefined,
       })
         .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'at+jwt' })
         .setIssuer(origin())
@@ -89,11 +113,24 @@ export function createIssuer({ clock, ids, keys, origin }: IssuerPorts): Issuer 
 
     async verify(accessToken) {
       const known = verified.get(accessToken)
-      if (known && clock.now() < known.expiresAt) return known.caller
+      if (known && clock.now() < known.expiresAt) {
+        refuseExpired(known)
+        return known.caller
+      }
       const { publicKey } = await signingKey()
       const token = await verifyToken(accessToken, publicKey, clock.now())
+      refuseExpired(token)
       remember(accessToken, token)
       return token.caller
+    },
+
+    async expire(expiry) {
+      if (!expiries || expiries.data.some(({ id }) => id === expiry.id)) return
+      await expiries.replace([...expiries.data, expiry])
+    },
+
+    async clearExpiries() {
+      if (expiries && expiries.data.length > 0) await expiries.replace([])
     },
 
     async keepKey() {

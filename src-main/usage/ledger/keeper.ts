@@ -52,7 +52,7 @@ export function createKeeper({ clock, bus, network }: LedgerPorts, accounts: Acc
     if (dueAt < Infinity)
       timers.set(
         accountId,
-        clock.schedule(dueAt, () => wake(accountId, dueAt)),
+        clock.schedule(dueAt, () => wake(accountId, dueAt), { standing: true }), // a throttle starts at that very instant
       )
   }
 

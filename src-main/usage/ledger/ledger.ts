@@ -18,14 +18,22 @@ export interface BucketName {
   readonly bucketId: string
 }
 
+/** Names a movement, so that whoever asks for it can tell later whether it was made. */
+interface Named {
+  readonly reference?: string | undefined
+}
+
 /**
  * All that happens here happens now, and is on disk when it resolves. Any method may refuse with BenchError `notFound`
  * (no such report, bucket, flow or device), `invalidArgument`, `conflict` (the bucket's state forbids it) or `storageFailed`.
  */
 export interface Ledger {
-  charge(request: BucketName & ChargeRequest): Promise<BucketView>
-  topUp(request: BucketName & Amount): Promise<BucketView>
-  startFlow(request: BucketName & FlowRequest): Promise<FlowView>
+  charge(request: BucketName & ChargeRequest & Named): Promise<BucketView>
+  topUp(request: BucketName & Amount & Named): Promise<BucketView>
+  /** @param request its reference, if it has one, is the id of the flow */
+  startFlow(request: BucketName & FlowRequest & Named): Promise<FlowView>
+  /** Whether a movement of this reference is among those that are kept. */
+  isMade(name: BucketName, reference: string): boolean
   /** What it has used stays used. */
   stopFlow(request: BucketName & { readonly flowId: string }): Promise<void>
   buckets(reportId: string): BucketView[]
@@ -45,6 +53,13 @@ export interface LedgerRoom extends Ledger {
   resume(): Promise<void>
   /** Forgets everything and tells nobody. */
   clear(): Promise<void>
+}
+
+/** The newest entry of a book is the movement of this reference. */
+function named(book: Book, reference: string | undefined): Book {
+  const last = book.entries.at(-1)
+  if (reference === undefined || !last) return book
+  return { ...book, entries: [...book.entries.slice(0, -1), { ...last, reference }] }
 }
 
 export function createLedger(ports: LedgerPorts): LedgerRoom {
@@ -97,6 +112,13 @@ export function createLedger(ports: LedgerPorts): LedgerRoom {
     await keeper.keep(endFlows(work(book, terms), terms), terms)
   }
 
+  function isMade({ reportId, bucketId }: BucketName, reference: string): boolean {
+    const account = accounts.get(reportId, bucketId)
+    if (!account) return false
+    const isFlowing = accounts.bookOf(account).flows.some(({ id }) => id === reference)
+    return isFlowing || accounts.entriesOf(account).some((one) => one.reference === reference || one.flow === reference)
+  }
+
   function refuseUnknownDevice(device: string | undefined): void {
     if (device === undefined || network.hasDevice(device)) return
     throw new BenchError('notFound', `There is no device "${device}" in the loaded scenario; see GET devices.`, {
@@ -105,26 +127,27 @@ export function createLedger(ports: LedgerPorts): LedgerRoom {
   }
 
   return {
-    async charge({ reportId, bucketId, device, user, ...amount }) {
+    async charge({ reportId, bucketId, device, user, reference, ...amount }) {
       const name = { reportId, bucketId }
       refuseUnknownDevice(device)
-      await change(name, (book, terms) => charge(book, terms, amount, { device, user }))
+      await change(name, (book, terms) => named(charge(book, terms, amount, { device, user }), reference))
       return viewOf(name)
     },
-    async topUp({ reportId, bucketId, ...amount }) {
+    async topUp({ reportId, bucketId, reference, ...amount }) {
       const name = { reportId, bucketId }
-      await change(name, (book, terms) => topUp(book, terms, amount))
+      await change(name, (book, terms) => named(topUp(book, terms, amount), reference))
       return viewOf(name)
     },
-    async startFlow({ reportId, bucketId, ...request }) {
+    async startFlow({ reportId, bucketId, reference, ...request }) {
       const name = { reportId, bucketId }
       refuseUnknownDevice(request.device)
-      const id = ids.uuid()
+      const id = reference ?? ids.uuid()
       await change(name, (book, terms) => startFlow(book, terms, request, id, network))
       const flow = read(reportId, bucketOf(name))?.flows.find((one) => one.id === id)
       if (flow) return flowView(flow, termsOf(bucketOf(name)))
       throw new BenchError('conflict', 'The flow ended as soon as it started: nothing remains in the bucket.')
     },
+    isMade,
     stopFlow: ({ flowId, ...name }) =>
       change(name, (book) => {
         const flows = book.flows.filter(({ id }) => id !== flowId)

@@ -45,6 +45,8 @@ export const zEntry = z.object({
   /** The part of the amount that went beyond the balances. */
   outOfBucket: zAmount.optional(),
   flow: z.string().optional(),
+  /** Of a movement that may be asked for twice. */
+  reference: z.string().optional(),
   device: z.string().optional(),
   user: z.string().optional(),
   /** What each balance held after it. */

@@ -1,7 +1,7 @@
 // Scenarios: what there is to load, and the timeline of the one on stage.
 import { z } from 'zod'
 import type { Operation } from '../operation'
-import { zScenarioListing } from '../scenarioViews'
+import { zScenarioListing, zScenarioReportView } from '../scenarioViews'
 import { zScenarioView } from '../views'
 import { listOf } from './listOf'
 
@@ -31,5 +31,15 @@ export const SCENARIO_OPERATIONS = {
   },
   startScenario: { method: 'POST', path: '/scenario/start', status: 200, response: zScenarioView },
   pauseScenario: { method: 'POST', path: '/scenario/pause', status: 200, response: zScenarioView },
+  /** The bench clock jumps to the instant of a step; what lies between happens on the way. */
+  jumpToStep: {
+    method: 'POST',
+    path: '/scenario/jump',
+    body: z.strictObject({ step: z.string().min(1) }),
+    status: 200,
+    response: zScenarioView,
+  },
+  /** Every step, and what became of each expectation so far. */
+  readScenarioReport: { method: 'GET', path: '/scenario/report', status: 200, response: zScenarioReportView },
   resetScenario: { method: 'POST', path: '/scenario/reset', status: 200, response: zScenarioView },
 } as const satisfies Record<string, Operation>

@@ -59,7 +59,7 @@ const zExchangeClaim = z
   })
 export type ExchangeClaim = z.output<typeof zExchangeClaim>
 
-export const CLAIMS = {
+const CLAIMS = {
   notification: zNotificationClaim.describe('At least one such notification is raised within the time.'),
   noNotification: zNotificationClaim.describe('No such notification is raised within the time.'),
   assessment: zAssessmentClaim.describe('A device meets an application profile at the instant, or does not.'),
@@ -68,7 +68,7 @@ export const CLAIMS = {
   exchange: zExchangeClaim.describe('Requests that were answered within the time.'),
 } as const
 type ClaimName = keyof typeof CLAIMS
-const CLAIM_NAMES = Object.keys(CLAIMS) as ClaimName[]
+export const CLAIM_NAMES = Object.keys(CLAIMS) as ClaimName[]
 export type Claim = {
   [Name in ClaimName]: { readonly kind: Name; readonly is: z.output<(typeof CLAIMS)[Name]> }
 }[ClaimName]

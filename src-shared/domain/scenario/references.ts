@@ -1,16 +1,10 @@
 // What a scenario says about itself: ids that are used twice, and references to what it does not have. The document is
 // read leniently, so that these are found also in one that has other mistakes.
 
-export interface ReferenceProblem {
-  readonly path: readonly (string | number)[]
-  readonly reason: string
-  /** What there is of the kind. */
-  readonly known: readonly string[]
-  /** What was written. */
-  readonly value: string
-}
+import { fieldsOf, idsOf, itemsOf, type Fields } from './rawDocument'
+import { unknownParts, type ReferenceProblem } from './partReferences'
 
-type Kind = 'cell' | 'device' | 'profile' | 'step'
+type Kind = 'cell' | 'client' | 'device' | 'profile' | 'report' | 'step' | 'subscription'
 
 /** Where ids of a kind stand, as the list and the path within one of its items. */
 const REFERENCES: readonly (readonly [list: string, path: string, kind: Kind])[] = [
@@ -21,32 +15,49 @@ const REFERENCES: readonly (readonly [list: string, path: string, kind: Kind])[]
   ['timeline', 'after', 'step'],
   ['timeline', 'degrade.target.cell', 'cell'],
   ['timeline', 'degrade.target.device', 'device'],
+  ['timeline', 'handover.device', 'device'],
+  ['timeline', 'handover.cell', 'cell'],
+  ...(['charge', 'topUp', 'flow'] as const).flatMap((act) => [
+    ['timeline', `${act}.report`, 'report'] as const,
+    ['timeline', `${act}.device`, 'device'] as const,
+  ]),
+  ['timeline', 'fault.match.device', 'device'],
+  ['faults', 'match.device', 'device'],
+  ['timeline', 'tokenExpiry.client', 'client'],
+  ['timeline', 'profile.id', 'profile'],
+  ['timeline', 'request.device', 'device'],
+  ['timeline', 'request.client', 'client'],
+  ['expectations', 'after', 'step'],
+  ...(['notification', 'noNotification', 'assessment'] as const).flatMap((claim) => [
+    ['expectations', `${claim}.device`, 'device'] as const,
+    ['expectations', `${claim}.profile`, 'profile'] as const,
+    ['expectations', `${claim}.subscription`, 'subscription'] as const,
+  ]),
+  ['expectations', 'balance.report', 'report'],
+  ['expectations', 'counter.report', 'report'],
 ]
 
 const LIST_OF: Record<Kind, string> = {
   cell: 'cells',
+  client: 'clients',
   device: 'devices',
   profile: 'profiles',
+  report: 'reports',
   step: 'timeline',
+  subscription: 'subscriptions',
 }
 
 /** Lists whose items have ids that may be used once. */
-const IDENTIFIED = ['clients', 'cells', 'devices', 'profiles', 'reports', 'timeline'] as const
-
-type Fields = Record<string, unknown>
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
-}
-
-function itemsOf(document: Fields, list: string): Fields[] {
-  const value = document[list]
-  return Array.isArray(value) ? value.map(fieldsOf) : []
-}
-
-function idsOf(document: Fields, list: string): string[] {
-  return itemsOf(document, list).flatMap(({ id }) => (typeof id === 'string' ? [id] : []))
-}
+const IDENTIFIED = [
+  'clients',
+  'cells',
+  'devices',
+  'profiles',
+  'subscriptions',
+  'reports',
+  'timeline',
+  'expectations',
+] as const
 
 interface Text {
   readonly path: readonly (string | number)[]
@@ -77,6 +88,7 @@ function usedTwice(document: Fields): ReferenceProblem[] {
 function unknownReferences(document: Fields): ReferenceProblem[] {
   return REFERENCES.flatMap(([list, place, kind]) => {
     const known = idsOf(document, LIST_OF[kind])
+    if (kind === 'client' && known.length === 0) return [] // any client is let in where none is named
     return itemsOf(document, list).flatMap((item, index) =>
       textsAt(item, place)
         .filter(({ text }) => !known.includes(text))
@@ -109,5 +121,5 @@ function rings(document: Fields): ReferenceProblem[] {
 /** Ids used twice, references to nothing and steps that wait for each other, whatever else is wrong with the document. */
 export function referenceProblems(document: unknown): ReferenceProblem[] {
   const fields = fieldsOf(document)
-  return [...usedTwice(fields), ...unknownReferences(fields), ...rings(fields)]
+  return [...usedTwice(fields), ...unknownReferences(fields), ...unknownParts(fields), ...rings(fields)]
 }

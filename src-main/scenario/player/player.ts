@@ -1,0 +1,137 @@
+// Plays the timeline of the scenario on stage (decisions/timeline.md).
+import type { ScenarioReportView } from '#shared/control/scenarioViews'
+import type { ScenarioView } from '#shared/control/views'
+import { BenchError } from '#shared/errors/benchError'
+import { planOf } from '../plan'
+import { createPlaying, type Playing } from './playing'
+import type { PlayerPorts, Staged } from './ports'
+import { NO_PROGRESS } from './progress'
+import { expectationView, reportView, scenarioView } from './views'
+
+export interface ScenarioPlayer {
+  /** Starts the timeline, or takes it up again where it was paused. @throws BenchError `notFound`, `conflict` */
+  start(): Promise<ScenarioView>
+  /** Stands still, and the bench clock with it. @throws BenchError `notFound`, `conflict` */
+  pause(): Promise<ScenarioView>
+  /** The bench clock jumps to the instant of a step. @throws BenchError `notFound`, `conflict` when that has passed */
+  jump(stepId: string): Promise<ScenarioView>
+  view(): ScenarioView | null
+  /** What was played, and what became of each expectation. @throws BenchError `notFound` */
+  report(): ScenarioReportView
+  /** After a start of the bench: goes on where it was. */
+  resume(): Promise<void>
+  /** Plays nothing any more, and forgets how far it was. */
+  clear(): Promise<void>
+  stop(): void
+}
+
+export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<Stage>): ScenarioPlayer {
+  const { saved, clock, bus } = ports
+  let playing: Playing | undefined
+
+  const progress = {
+    get data() {
+      return ports.progress.data ?? NO_PROGRESS
+    },
+    replace: (data: typeof NO_PROGRESS) => ports.progress.replace(data),
+  }
+
+  function onStage(): Stage {
+    if (saved.data) return saved.data
+    throw new BenchError('notFound', 'No scenario is loaded. Load one by POST scenario {"name"}.')
+  }
+
+  function conflict(what: string): BenchError {
+    return new BenchError('conflict', `The scenario "${onStage().document.name}" ${what}`)
+  }
+
+  function view(): ScenarioView | null {
+    return saved.data && scenarioView(saved.data, playing?.plan, progress.data)
+  }
+
+  function tellPlayed(): ScenarioView {
+    const scenario = scenarioView(onStage(), playing?.plan, progress.data)
+    bus.publish({ kind: 'scenario.played', scenario })
+    return scenario
+  }
+
+  async function keep(play: Staged['play']): Promise<void> {
+    await saved.replace({ ...onStage(), play })
+  }
+
+  function begin(startedAt: number): Playing {
+    playing?.end()
+    const { document } = onStage()
+    return createPlaying(planOf(document, startedAt), {
+      ...{ clock, progress, acts: ports.acts, evidence: ports.evidence, followedSince: clock.now() },
+      onStep: tellPlayed,
+      onJudged: (expectation) =>
+        bus.publish({ kind: 'scenario.judged', expectation: expectationView(expectation, progress.data) }),
+      onProblem: (message) => bus.publish({ kind: 'problem.occurred', problem: { at: clock.now(), message } }),
+    })
+  }
+
+  ports.follow({
+    raised: (one) => playing?.consider((referee) => referee.sawNotification(one)),
+    answered: (one) => playing?.consider((referee) => referee.sawExchange(one)),
+  })
+
+  async function startAnew(): Promise<ScenarioView> {
+    const startedAt = clock.now()
+    const begun = begin(startedAt)
+    await progress.replace(NO_PROGRESS)
+    await keep({ startedAt })
+    playing = begun
+    await begun.begin()
+    const { rate } = onStage().document.clock
+    if (rate !== undefined) clock.change({ mode: 'scaled', rate })
+    return tellPlayed()
+  }
+
+  return {
+    view,
+    report: () => reportView(onStage(), playing?.plan, progress.data),
+    async start() {
+      const { play } = onStage()
+      if (!play) return startAnew()
+      if (!play.paused) throw conflict('is playing already. Pause it, or reset it to start over.')
+      clock.change(play.paused)
+      await keep({ startedAt: play.startedAt })
+      return tellPlayed()
+    },
+    async pause() {
+      const { play } = onStage()
+      if (!play || play.paused) throw conflict('is not playing. Start it by POST scenario/start.')
+      const { mode, rate } = clock.view()
+      clock.change({ mode: 'paused', rate: 1 })
+      await keep({ ...play, paused: { mode, rate } })
+      return tellPlayed()
+    },
+    async jump(stepId) {
+      if (!playing) throw conflict('has not been started. Start it by POST scenario/start, then jump.')
+      const { steps } = playing.plan
+      const step = steps.find(({ id }) => id === stepId)
+      if (!step) {
+        const known = steps.map(({ id }) => id).join(', ')
+        throw new BenchError('notFound', `There is no step "${stepId}". There is: ${known}.`, { field: 'step' })
+      }
+      if (step.at < clock.now())
+        throw conflict(`has passed the step "${stepId}" already. Reset it and start it to see it again.`)
+      await clock.jumpTo(step.at)
+      return tellPlayed()
+    },
+    async resume() {
+      const { play } = saved.data ?? {}
+      if (!play) return
+      playing = begin(play.startedAt)
+      await playing.begin()
+    },
+    async clear() {
+      playing?.end()
+      playing = undefined
+      ports.acts.clear()
+      if (ports.progress.data) await ports.progress.replace(null)
+    },
+    stop: () => playing?.end(),
+  }
+}
