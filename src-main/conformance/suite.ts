@@ -1,5 +1,6 @@
 // A suite is data: cases in the order of their document, each with the requests to send and the checks of every reply.
 import type { Note } from '#shared/conformance/runReport'
+import type { Stage, StagePorts } from './stage'
 
 /** When the request was answered by the target's own clock, as a range of instants (reading U13). */
 export interface RequestMoment {
@@ -17,8 +18,19 @@ export interface Reply {
   /** Whether every byte of the body came. */
   readonly isComplete: boolean
   readonly moment: RequestMoment
+  /** What it answers, secrets and all; absent where nothing was sent: what the target sent by itself. */
+  readonly request?: SentRequest
   /** Of the copies that were sent at the same time; those that were not answered are not among them. */
   readonly copies?: readonly Pick<Reply, 'status' | 'body'>[]
+}
+
+/** A request as it went out. */
+export interface SentRequest {
+  readonly method: string
+  readonly url: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
 }
 
 /** What a step sends besides the headers of the target. */
@@ -28,6 +40,10 @@ export interface StepRequest {
   readonly path: string
   /** JSON text. */
   readonly body?: string
+  /** In place of those of the target. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** The header `Authorization` in place of the target's; null: none is sent. */
+  readonly authorization?: string | null
 }
 
 /** What came before in the same case. */
@@ -36,6 +52,8 @@ export interface Earlier {
   readonly reply: (stepId: string) => Reply | undefined
   /** Made up for this run, so nothing on the target has it. */
   readonly unusedId: string
+  /** What the stage of the suite made for this case; the suite knows what that is. */
+  readonly staged?: unknown
 }
 
 /** One place that a check looked at. */
@@ -75,6 +93,8 @@ export interface TestStep {
    * `observation`: no document demands it, so even no reply at all, or a broken one, is only seen.
    */
   readonly purpose?: 'given' | 'observation'
+  /** The target sends it by itself: the stage waits for it, and what comes is judged in place of a reply. */
+  readonly receives?: boolean
   readonly checks: readonly Check[]
 }
 
@@ -112,5 +132,7 @@ export interface Suite {
   readonly ownScenario?: string
   /** Absent: nothing has to be registered. */
   readonly registration?: SuiteRegistration
+  /** Where the suite brings about what its steps take for given; opened once for each run. */
+  readonly openStage?: (ports: StagePorts) => Stage
   readonly cases: readonly TestCase[]
 }

@@ -73,9 +73,9 @@ export const zSummary = z.object({
   observations: z.int().optional(),
 })
 
-/** An exchange that a run needs and does not judge: a token fetched, something registered. */
+/** An exchange that a run needs and does not judge: a token fetched, something registered, a *Given* brought about. */
 export const zAuxiliaryExchange = z.object({
-  kind: z.enum(['token', 'registration']),
+  kind: z.enum(['token', 'registration', 'given']),
   title: z.string(),
   /** Wall instant, ISO 8601. */
   at: z.string(),

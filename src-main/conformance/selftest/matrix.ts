@@ -55,11 +55,13 @@ export function judgedCases(suite: Suite): readonly TestCase[] {
   return runnableCases(suite).filter((testCase) => judgedSteps(testCase).length > 0)
 }
 
-/** Of every step that can fail; each has the check `response` as well. */
+/** Of every step that can fail; each has a check of its own that something comes at all. */
 function checksOf(suite: Suite): CheckKey[] {
   return judgedCases(suite).flatMap((testCase) =>
     judgedSteps(testCase).flatMap((step) =>
-      ['response', ...step.checks.map((check) => check.id)].map((check) => `${testCase.id}/${step.id}/${check}`),
+      [step.receives ? 'notification' : 'response', ...step.checks.map((check) => check.id)].map(
+        (check) => `${testCase.id}/${step.id}/${check}`,
+      ),
     ),
   )
 }

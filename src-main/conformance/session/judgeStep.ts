@@ -3,7 +3,8 @@ import type { CheckResult, RecordedRequest, StepResult } from '#shared/conforman
 import { worstOf } from '#shared/conformance/verdict'
 import { resultsOf } from '../checkResults'
 import type { ProbeOutcome } from '../probe/probe'
-import type { Earlier, Reply, RequestMoment, TestStep } from '../suite'
+import type { Prepared } from '../stage'
+import type { Earlier, Reply, RequestMoment, SentRequest, TestStep } from '../suite'
 
 /** A run lasts minutes; a session stepped through by hand may last days, which must not make every day a right one. */
 const LONGEST_RUN_MS = 3_600_000
@@ -31,7 +32,11 @@ function momentOf(date: string | undefined, { runStartedAt, receivedAt }: JudgeT
 }
 
 /** The first outcome as the checks see it, beside those of its copies; nothing when no reply came. */
-export function replyOf([first, ...copies]: readonly Outcome[], times: JudgeTimes): Reply | undefined {
+export function replyOf(
+  [first, ...copies]: readonly Outcome[],
+  request: SentRequest,
+  times: JudgeTimes,
+): Reply | undefined {
   if (first?.kind !== 'answered') return undefined
   const { status, headers, body } = first.response
   return {
@@ -40,6 +45,7 @@ export function replyOf([first, ...copies]: readonly Outcome[], times: JudgeTime
     body,
     isComplete: first.bodyProblem === undefined,
     moment: momentOf(headers.date, times),
+    request,
     copies: copies.flatMap((copy) => (copy.kind === 'answered' ? [copy.response] : [])),
   }
 }
@@ -62,15 +68,21 @@ function verdictOf(transport: CheckResult, judged: readonly CheckResult[]): Step
   return worstOf(counted.map((check) => check.verdict))
 }
 
+/** Of the checks of a step; none when nothing came that they could judge. */
+function judgedBy({ checks }: TestStep, reply: Reply | undefined, { strict, earlier }: JudgeContext): CheckResult[] {
+  if (reply === undefined) return []
+  return checks.flatMap((check) => resultsOf(check, check.judge(reply, earlier), strict))
+}
+
 export function judgeStep(
   step: TestStep,
   request: RecordedRequest,
   outcome: Outcome,
   reply: Reply | undefined,
-  { caseId, strict, earlier }: JudgeContext,
+  context: JudgeContext,
 ): StepResult {
-  const transport = transportCheck(outcome, step, caseId)
-  const judged = reply ? step.checks.flatMap((check) => resultsOf(check, check.judge(reply, earlier), strict)) : []
+  const transport = transportCheck(outcome, step, context.caseId)
+  const judged = judgedBy(step, reply, context)
   return {
     id: step.id,
     title: step.title,
@@ -79,4 +91,31 @@ export function judgeStep(
     response: outcome.kind === 'answered' ? outcome.response : null,
     checks: [transport, ...judged],
   }
+}
+
+/** Of a step that waits for what the target sends: the message stands where a request stands, our answer where a reply does. */
+export function judgeReceived(
+  step: TestStep,
+  prepared: Extract<Prepared, { kind: 'received' | 'missing' }>,
+  moment: RequestMoment,
+  context: JudgeContext,
+): StepResult {
+  const { id, title } = step
+  const common = { id: 'notification', clause: `${context.caseId}: ${title}`, notes: [] }
+  const { request } = prepared
+  if (prepared.kind === 'missing') {
+    const missing: CheckResult = { ...common, verdict: 'fail', message: prepared.message }
+    return { id, title, verdict: 'fail', request, response: null, checks: [missing] }
+  }
+  const { response } = prepared
+  const message: Reply = {
+    status: response.status,
+    headers: request.headers,
+    body: request.body ?? '',
+    isComplete: true,
+    moment,
+  }
+  const arrived: CheckResult = { ...common, verdict: 'pass', message: 'it arrives' }
+  const judged = judgedBy(step, message, context)
+  return { id, title, verdict: verdictOf(arrived, judged), request, response, checks: [arrived, ...judged] }
 }

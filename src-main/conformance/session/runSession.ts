@@ -104,8 +104,13 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
   const registrar = createRegistrar(registration, exchanges)
   const authorization = createAuthorization(target, { wall, exchanges, redactor })
   const common = { suite, target, strict, wall, signal, probe, redactor }
+  const stage = suite.openStage?.({
+    ...{ target, wall, ids, signal, exchanges, redactor },
+    timeoutMs: options.timeoutMs,
+    authorize: () => authorization.get(),
+  })
   const unusedId = `callbox-${ids.uuid()}`
-  const performer = createStepPerformer({ ...common, registrar, authorization, unusedId })
+  const performer = createStepPerformer({ ...common, registrar, authorization, unusedId, stage })
   const cursor = createStepCursor(selected)
   const results = createRunResults(runnable)
   const runStartedAt = wall.now()
@@ -183,6 +188,7 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
     retryCase: async (caseId) => performAgain(cursor.takenOf(caseId)),
     progress,
     async finish() {
+      await stage?.close()
       await probe.close()
       return report()
     },

@@ -6,10 +6,11 @@ import type { WallClock } from '#shared/domain/clocks'
 import type { Probe, ProbeRequest } from '../probe/probe'
 import type { Redactor } from '../probe/redaction'
 import type { Registrar } from '../registration/registrar'
-import type { Earlier, Reply, Suite, TestCase } from '../suite'
+import type { Prepared, Stage } from '../stage'
+import type { Earlier, Reply, StepRequest, Suite, TestCase } from '../suite'
 import type { createAuthorization } from '../target/authorization'
 import { isSameRequest, recordedRequest, requestOf, withEdit } from '../target/requestToSend'
-import { judgeStep, replyOf } from './judgeStep'
+import { judgeReceived, judgeStep, replyOf, type JudgeContext } from './judgeStep'
 import type { Turn } from './stepCursor'
 
 export interface StepPerformerPorts {
@@ -22,6 +23,8 @@ export interface StepPerformerPorts {
   readonly redactor: Redactor
   readonly registrar: Registrar
   readonly authorization: ReturnType<typeof createAuthorization>
+  /** Absent: the suite needs none. */
+  readonly stage: Stage | undefined
   /** An id that nothing on the target has. */
   readonly unusedId: string
 }
@@ -37,14 +40,19 @@ export interface StepPerformer {
 const UNKNOWN_YET = 'Bearer ***'
 
 export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
-  const { suite, target, strict, wall, signal, probe, redactor, registrar, authorization, unusedId } = ports
+  const { suite, target, strict, wall, signal, probe, redactor, registrar, authorization, unusedId, stage } = ports
   const runStartedAt = wall.now()
   const replies = new Map<TestCase, Map<string, Reply>>()
 
   const earlierIn = (testCase: TestCase): Earlier => ({
     reply: (stepId) => replies.get(testCase)?.get(stepId),
     unusedId,
+    ...(stage && { staged: stage.staged(testCase) }),
   })
+
+  function contextOf({ testCase }: Turn): JudgeContext {
+    return { caseId: testCase.id, strict, earlier: earlierIn(testCase) }
+  }
 
   function remember({ testCase, step }: Turn, reply: Reply | undefined): void {
     const known = replies.get(testCase) ?? new Map<string, Reply>()
@@ -60,10 +68,13 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
     return answered.length === copies ? answered : []
   }
 
-  function planned(turn: Turn, header: string | undefined, edit: EditedRequest | undefined) {
-    const { request: asked } = turn.step
-    const plain = typeof asked === 'function' ? asked(earlierIn(turn.testCase)) : asked
-    const asPlanned = requestOf(suite, plain, target, header)
+  /** As the suite has it; what a stage only makes when its turn comes is left open. */
+  function askedOf({ testCase, step }: Turn): StepRequest {
+    return typeof step.request === 'function' ? step.request(earlierIn(testCase)) : step.request
+  }
+
+  function planned(asked: StepRequest, header: string | undefined, edit: EditedRequest | undefined) {
+    const asPlanned = requestOf(suite, asked, target, header)
     const request = edit === undefined ? asPlanned : withEdit(asPlanned, edit, target)
     return { request, isEdited: !isSameRequest(asPlanned, request) }
   }
@@ -72,12 +83,38 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
 
   /** A *Given* of the step does not hold, so nothing is sent and nothing is said about the target. */
   function unsent(turn: Turn, edit: EditedRequest | undefined, check: Pick<CheckResult, 'id' | 'clause' | 'message'>) {
-    const { request, isEdited } = planned(turn, expectedHeader, edit)
+    const { request, isEdited } = planned(askedOf(turn), expectedHeader, edit)
     const { id, title } = turn.step
     const checks: CheckResult[] = [{ ...check, verdict: 'inconclusive', notes: [] }]
     const recorded = recordedRequest(request, redactor)
     const step = { id, title, verdict: 'inconclusive' as const, request: recorded, response: null, checks }
     return redactor.all({ ...step, ...(isEdited && { edited: true as const }) })
+  }
+
+  async function exchange(
+    turn: Turn,
+    asked: StepRequest,
+    edit: EditedRequest | undefined,
+    header: string | undefined,
+  ): Promise<StepResult | undefined> {
+    const { request, isEdited } = planned(asked, header, edit)
+    const sentAt = new Date(wall.now()).toISOString()
+    const outcomes = await sendAll(request, turn.step.copies ?? 1)
+    const [outcome] = outcomes
+    if (outcome === undefined) return undefined
+    const reply = replyOf(outcomes, request, { runStartedAt, receivedAt: wall.now() })
+    const shown = recordedRequest(request, redactor)
+    const step = { ...judgeStep(turn.step, shown, outcome, reply, contextOf(turn)), sentAt }
+    remember(turn, reply)
+    const recorded = { ...step, ...(isEdited && { edited: true as const }) }
+    const response = step.response && { ...step.response, headers: redactor.headers(step.response.headers) }
+    return redactor.all({ ...recorded, response })
+  }
+
+  function received(turn: Turn, prepared: Extract<Prepared, { kind: 'received' | 'missing' }>): StepResult {
+    const moment = { from: runStartedAt, to: wall.now() }
+    const step = judgeReceived(turn.step, prepared, moment, contextOf(turn))
+    return redactor.all({ ...step, request: { ...step.request, headers: redactor.headers(step.request.headers) } })
   }
 
   async function perform(turn: Turn, edit?: EditedRequest): Promise<StepResult | undefined> {
@@ -87,29 +124,26 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
       const message = `not sent, as what the suite wants is not registered: ${unregistered}`
       return unsent(turn, edit, { id: 'registration', clause, message })
     }
+    const prepared: Prepared | undefined = stage
+      ? await stage.prepare(turn.testCase, turn.step)
+      : { kind: 'ready', request: askedOf(turn) }
+    if (prepared === undefined) return undefined
+    if (prepared.kind === 'unmet') {
+      const { clause: given, message } = prepared
+      return unsent(turn, edit, { id: 'given', clause: given, message: `not sent, as ${message}` })
+    }
+    if (prepared.kind !== 'ready') return received(turn, prepared)
     const authorized = await authorization.get()
     if (authorized.kind === 'problem') {
       const message = `not sent, as there is ${authorized.message}`
       return unsent(turn, edit, { id: 'token', clause: 'RFC 6749, 4.4: client credentials', message })
     }
     const header = authorized.kind === 'header' ? authorized.value : undefined
-    const { request, isEdited } = planned(turn, header, edit)
-    const sentAt = new Date(wall.now()).toISOString()
-    const outcomes = await sendAll(request, turn.step.copies ?? 1)
-    const [outcome] = outcomes
-    if (outcome === undefined) return undefined
-    const reply = replyOf(outcomes, { runStartedAt, receivedAt: wall.now() })
-    const context = { caseId: turn.testCase.id, strict, earlier: earlierIn(turn.testCase) }
-    const shown = recordedRequest(request, redactor)
-    const step = { ...judgeStep(turn.step, shown, outcome, reply, context), sentAt }
-    remember(turn, reply)
-    const recorded = { ...step, ...(isEdited && { edited: true as const }) }
-    const response = step.response && { ...step.response, headers: redactor.headers(step.response.headers) }
-    return redactor.all({ ...recorded, response })
+    return exchange(turn, prepared.request, edit, header)
   }
 
   return {
-    preview: (turn) => recordedRequest(planned(turn, expectedHeader, undefined).request, redactor),
+    preview: (turn) => recordedRequest(planned(askedOf(turn), expectedHeader, undefined).request, redactor),
     async perform(turn, edit) {
       const step = await perform(turn, edit)
       return signal?.aborted ? undefined : step

@@ -13,17 +13,16 @@ function lowerCase(headers: Readonly<Record<string, string>>): Record<string, st
 /** @param authorization where one is sent; what stands for it before it is known */
 export function requestOf(suite: Suite, asked: StepRequest, target: Target, authorization?: string): ProbeRequest {
   const { method, path, body = null } = asked
-  return {
-    method,
-    url: `${target.serverRoot}${suite.apiPath}${path}`,
-    headers: {
-      ...(body !== null && { 'content-type': 'application/json' }),
-      accept: 'application/json',
-      ...(authorization !== undefined && { authorization }),
-      ...lowerCase(target.headers ?? {}),
-    },
-    body,
+  const headers = {
+    ...(body !== null && { 'content-type': 'application/json' }),
+    accept: 'application/json',
+    ...(authorization !== undefined && { authorization }),
+    ...lowerCase(target.headers ?? {}),
+    ...lowerCase(asked.headers ?? {}),
+    ...(typeof asked.authorization === 'string' && { authorization: asked.authorization }),
   }
+  if (asked.authorization === null) delete headers.authorization
+  return { method, url: `${target.serverRoot}${suite.apiPath}${path}`, headers, body }
 }
 
 /** Without its secrets, as it is shown and kept. */
