@@ -34,6 +34,8 @@ export interface RoomPorts {
   /** Known only once the listeners are up; asked for when a request needs them. */
   serverRoot: () => string
   inboxUrl: () => string
+  /** For conformance runs against the bench itself, which talk to it as everybody does. */
+  control: () => { controlUrl: string; controlToken: string }
   /** What a sink of https may show instead of a certificate that a well-known authority vouches for. */
   trustOf: (origin: string) => Promise<SinkTrust | undefined>
   /** PEM; what the simulated APIs show, with `--tls`. */
@@ -113,7 +115,11 @@ export function buildRooms(ports: RoomPorts) {
     ids,
     bus,
     log: store.conformance,
-    ownTarget: () => ({ serverRoot: serverRoot(), ...(certificate !== undefined && { ca: certificate }) }),
+    ownTarget: () => ({
+      serverRoot: serverRoot(),
+      bench: ports.control(),
+      ...(certificate !== undefined && { ca: certificate }),
+    }),
     benchClock: () => new Date(clock.now()).toISOString(),
     tool: { name: 'callbox', version },
     signingKey: () => evidenceKey(dataFolder),

@@ -56,6 +56,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
     reset,
     serverRoot,
     inboxUrl: () => addresses.inboxUrl,
+    control: () => ({ controlUrl: addresses.controlUrl, controlToken: token }),
     trustOf: createSinkTrust({
       settings: () => store.settings.data,
       inboxOrigin: () => addresses.inboxHttpsUrl,

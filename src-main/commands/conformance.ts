@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { exitCodeOf } from '#shared/conformance/verdict'
 import type { RunReport } from '#shared/conformance/runReport'
+import type { Target } from '#shared/conformance/targetConfig'
 import type { Ids, WallClock } from '#shared/domain/clocks'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { currentUser } from '../bench/currentUser'
@@ -101,8 +102,8 @@ async function judge(suite: Suite, flags: RunFlags, ports: ConformanceCommandPor
     ...(flags.case.length > 0 && { caseIds: flags.case }),
   }
   const { runSuite } = await import('../conformance/runner')
-  const run = (serverRoot: string, more: Partial<RunPorts> = {}) => {
-    const target = targetFrom(flags, serverRoot)
+  const run = (serverRoot: string, more: Partial<RunPorts> = {}, means: Pick<Target, 'bench'> = {}) => {
+    const target = { ...targetFrom(flags, serverRoot), ...means }
     return runSuite(suite, target, runOptions(suite, target, choices, wall.now()), { ...runPorts, ...more })
   }
   const named = flags.serverRoot ?? flags.config?.serverRoot
@@ -113,11 +114,12 @@ async function judge(suite: Suite, flags: RunFlags, ports: ConformanceCommandPor
 
 async function onOwnBench(
   start: () => Promise<OwnBench>,
-  run: (serverRoot: string, ports: Pick<RunPorts, 'benchClock'>) => Promise<RunReport>,
+  run: (serverRoot: string, ports: Pick<RunPorts, 'benchClock'>, means: Pick<Target, 'bench'>) => Promise<RunReport>,
 ): Promise<RunReport> {
   const bench = await start()
   try {
-    return await run(bench.serverRoot, { benchClock: () => bench.benchNow() })
+    const { serverRoot, controlUrl, controlToken } = bench
+    return await run(serverRoot, { benchClock: () => bench.benchNow() }, { bench: { controlUrl, controlToken } })
   } finally {
     await bench.stop()
   }

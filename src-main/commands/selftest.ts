@@ -46,10 +46,12 @@ async function matrixOf(suite: Suite, ports: SelftestCommandPorts, signal: Abort
   const options = { strict: false, timeoutMs: TIMEOUT_MS }
   const tool = { name: 'callbox', version: host.version }
   try {
+    const { serverRoot, controlUrl, controlToken } = bench
+    const target = { serverRoot, bench: { controlUrl, controlToken } }
     return await selftest(suite, {
-      control: createControlClient({ baseUrl: bench.controlUrl, token: bench.controlToken, fetch }),
+      control: createControlClient({ baseUrl: controlUrl, token: controlToken, fetch }),
       judge: (caseIds) =>
-        runSuite(suite, { serverRoot: bench.serverRoot }, { ...options, caseIds }, { wall, ids, signal, tool }),
+        runSuite(suite, target, { ...options, caseIds }, { wall, ids, signal, tool }),
       onProgress: progressTo(ports),
       signal,
     })

@@ -106,7 +106,14 @@ export function createRunService(ports: RunServicePorts): RunService {
     },
   }
 
-  async function open({ suite, target, choices }: RunPlan, request: RunRequest): Promise<ActiveRun> {
+  /** With what it can do on the bench itself, also where that is named by its address. */
+  function withOwnMeans(target: Target): Target {
+    const own = ownTarget()
+    return target.serverRoot === own.serverRoot ? { ...(own.bench && { bench: own.bench }), ...target } : target
+  }
+
+  async function open({ suite, target: named, choices }: RunPlan, request: RunRequest): Promise<ActiveRun> {
+    const target = withOwnMeans(named)
     const { openRunSession } = await import('./session/runSession') // with its HTTP client, which a bench that judges nobody never needs
     const options = runOptions(suite, target, choices, wall.now())
     if (isStopping) throw new BenchError('unavailable', 'The bench is stopping, so no run can be started any more.')

@@ -4,7 +4,7 @@ import type { Target } from '#shared/conformance/targetConfig'
 import type { Ids, WallClock } from '#shared/domain/clocks'
 import type { AuxiliaryExchanges } from './probe/auxiliaryExchanges'
 import type { Redactor } from './probe/redaction'
-import type { StepRequest, TestCase, TestStep } from './suite'
+import type { Earlier, StepRequest, TestCase, TestStep } from './suite'
 import type { Authorization } from './target/authorization'
 
 /** How a step stands once everything before it is done. */
@@ -36,7 +36,7 @@ export interface Stage {
    * Brings about what a step takes for given. The first step of a case starts that case anew.
    * @returns undefined when the run was cancelled meanwhile
    */
-  prepare(testCase: TestCase, step: TestStep): Promise<Prepared | undefined>
+  prepare(testCase: TestCase, step: TestStep, earlier: Earlier): Promise<Prepared | undefined>
   /** What it made for a case, for the checks of the suite. */
   staged(testCase: TestCase): unknown
   /** Takes back what it changed on the target, as far as that can be done. */

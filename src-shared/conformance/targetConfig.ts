@@ -88,8 +88,14 @@ const TARGET = {
   unsupportedDevice: zDevice.optional(),
   /** An application profile that is there. */
   profileId: z.string().optional(),
+  /** One that belongs to another client than the tokens. */
+  otherClientsProfileId: z.string().optional(),
   /** Where the target reaches the runner's own sink. */
   sinkBaseUrl: zHttpUrl.optional(),
+  /** Where the runner listens for what arrives there, in plain HTTP; without it at that address itself. */
+  sinkListenPort: z.int().min(1).max(65_535).optional(),
+  /** The control API of a bench that is the target: with it the suites bring about what they take for given. */
+  bench: z.strictObject({ controlUrl: zHttpUrl, controlToken: zBearerToken }).optional(),
 }
 
 type Said = Partial<{ [Name in keyof typeof TARGET]: unknown }>

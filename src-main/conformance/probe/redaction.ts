@@ -5,7 +5,7 @@ import type { Target } from '#shared/conformance/targetConfig'
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie']
 /** Members of OAuth messages, in JSON and in forms. */
 const SECRET_MEMBERS =
-  /("?\b(?:access_token|refresh_token|id_token|client_secret|client_assertion)"?\s*[:=]\s*"?)[^"&\s,}]+/g
+  /("?\b(?:access_token|accessToken|refresh_token|id_token|client_secret|client_assertion)"?\s*[:=]\s*"?)[^"&\s,}]+/g
 /** A shorter value would be found in words that are no secret. */
 const SHORTEST_SECRET = 6
 
@@ -20,8 +20,9 @@ export interface Redactor {
   learn(secret: string): void
 }
 
-function secretsOf({ token, clientCredentials, headers = {}, registrationHook, tokens = {} }: Target): string[] {
-  const said = [token, clientCredentials?.clientSecret, ...Object.values(headers), ...Object.values(tokens)]
+function secretsOf({ token, clientCredentials, headers = {}, registrationHook, tokens = {}, bench }: Target): string[] {
+  const configured = [token, clientCredentials?.clientSecret, bench?.controlToken]
+  const said = [...configured, ...Object.values(headers), ...Object.values(tokens)]
   return [...said, ...Object.values(registrationHook?.headers ?? {})].filter((one) => one !== undefined)
 }
 

@@ -125,7 +125,7 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
       return unsent(turn, edit, { id: 'registration', clause, message })
     }
     const prepared: Prepared | undefined = stage
-      ? await stage.prepare(turn.testCase, turn.step)
+      ? await stage.prepare(turn.testCase, turn.step, earlierIn(turn.testCase))
       : { kind: 'ready', request: askedOf(turn) }
     if (prepared === undefined) return undefined
     if (prepared.kind === 'unmet') {

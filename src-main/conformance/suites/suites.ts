@@ -2,10 +2,11 @@ import type { SuiteView } from '#shared/control/runViews'
 import { BenchError } from '#shared/errors/benchError'
 import { runnableCases } from '../session/runnableCases'
 import type { Suite } from '../suite'
+import { CAMARA_APPLICATION_PROFILES_05 } from './camara/applicationProfiles05'
 import { TMF677_V1_CERTIFICATION } from './tmf677V1Certification/tmf677V1Certification'
 import { TMF677_V1_PROFILE } from './tmf677V1Profile/tmf677V1Profile'
 
-export const SUITES: readonly Suite[] = [TMF677_V1_CERTIFICATION, TMF677_V1_PROFILE]
+export const SUITES: readonly Suite[] = [TMF677_V1_CERTIFICATION, TMF677_V1_PROFILE, CAMARA_APPLICATION_PROFILES_05]
 
 export function findSuite(id: string): Suite | undefined {
   return SUITES.find((suite) => suite.id === id)

@@ -4,7 +4,7 @@ import type { Check, Finding } from '../../suite'
 import { ATTRIBUTE_TABLE, type AttributeKind, type AttributeRow } from './attributeTable'
 import { reportsIn } from './body'
 import { selects, type Expectation } from './expectation'
-import { met, tolerated, violated } from './findings'
+import { met, tolerated, violated } from '../../findings'
 import { note } from './readings'
 import { parseTimestamp } from './timestamp'
 

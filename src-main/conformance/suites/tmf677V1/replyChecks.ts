@@ -3,7 +3,7 @@ import { isStructure, itemsOf, type Place } from '../../place'
 import type { Check, Finding, Reply } from '../../suite'
 import { isEmpty, isSuccess, jsonOf } from './body'
 import type { Expectation } from './expectation'
-import { met, tolerated, violated } from './findings'
+import { met, tolerated, violated } from '../../findings'
 import { note } from './readings'
 
 function judgeStatus({ status }: Reply): Finding {

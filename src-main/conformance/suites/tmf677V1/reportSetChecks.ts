@@ -3,7 +3,7 @@ import { attributeOf, itemsOf, placesOf, type Place } from '../../place'
 import type { Check, Finding, Reply } from '../../suite'
 import { idOf, isSuccess, jsonOf, reportsIn } from './body'
 import type { Criterion, Expectation } from './expectation'
-import { met, violated } from './findings'
+import { met, violated } from '../../findings'
 import { note } from './readings'
 import { REGISTERED_REPORTS } from './registeredReports'
 

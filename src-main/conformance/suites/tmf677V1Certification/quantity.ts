@@ -1,7 +1,7 @@
 // A balance or a counter of a reply against the registered one: value, unit and validity period.
 import { attributeOf, itemsOf, type Place } from '../../place'
 import type { Finding, RequestMoment } from '../../suite'
-import { compare, met } from '../tmf677V1/findings'
+import { compare, met } from '../../findings'
 import { judgeDay, type NamedDay } from './period'
 import { note } from '../tmf677V1/readings'
 import { judgeWording } from './registeredReportChecks'

@@ -2,7 +2,7 @@
 import { attributeOf, itemsOf } from '../../place'
 import type { Check, Finding, Reply } from '../../suite'
 import { bucketPairs, type BucketPair, type Expectation } from '../tmf677V1/expectation'
-import { met, violated } from '../tmf677V1/findings'
+import { met, violated } from '../../findings'
 import { ASPECTS, QUANTITY_KINDS, closestEntry, judgeAspect, pathOf, type Aspect, type QuantityKind } from './quantity'
 import { note } from '../tmf677V1/readings'
 

@@ -10,7 +10,7 @@ import {
   type Expectation,
   type ReportPair,
 } from '../tmf677V1/expectation'
-import { compare, met, violated } from '../tmf677V1/findings'
+import { compare, met, violated } from '../../findings'
 import { note } from '../tmf677V1/readings'
 import { judgeWording } from './registeredReportChecks'
 

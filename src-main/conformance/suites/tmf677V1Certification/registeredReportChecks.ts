@@ -2,7 +2,7 @@
 import { attributeOf, placesOf, type Place } from '../../place'
 import type { Check, Finding } from '../../suite'
 import { bucketsOf, reportPairs, selects, type Expectation, type ReportPair } from '../tmf677V1/expectation'
-import { compare, met, tolerated, violated } from '../tmf677V1/findings'
+import { compare, met, tolerated, violated } from '../../findings'
 import { note } from '../tmf677V1/readings'
 import type { Wording } from '../tmf677V1/registeredReports'
 

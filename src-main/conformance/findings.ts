@@ -1,7 +1,7 @@
-// How the checks of this suite say what they found.
+// How checks say what they found.
 import type { Note } from '#shared/conformance/runReport'
-import type { Place } from '../../place'
-import type { Finding } from '../../suite'
+import type { Place } from './place'
+import type { Finding } from './suite'
 
 type Where = Pick<Place, 'path' | 'value'>
 

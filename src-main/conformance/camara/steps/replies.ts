@@ -1,0 +1,152 @@
+// What must hold of any reply: its status, its headers, and the members that errors have.
+import { met, tolerated, violated } from '../../findings'
+import type { Finding, Reply } from '../../suite'
+import { note } from '../readings'
+import { check, type ScenarioCheck } from '../scenario/action'
+import type { World } from '../world/world'
+import { placeAt } from './body'
+
+type Tolerance = (actual: number, reply: Reply, world: World) => Finding | undefined
+
+const STATUS = (value: number) => ({ path: 'status', value })
+
+/** Statuses that a reading accepts, or that say nothing of the target. */
+const TOLERANCES: readonly Tolerance[] = [
+  (actual, { request }) => {
+    const isProfile = request?.method === 'DELETE' && request.url.includes('/application-profiles/')
+    if (!isProfile || (actual !== 200 && actual !== 204)) return undefined
+    return tolerated(STATUS(actual), [200, 204], `the target answers ${actual}`, [note('C14')])
+  },
+  (actual, _, { isCreationAssumed }) => {
+    if (!isCreationAssumed || (actual !== 201 && actual !== 202)) return undefined
+    const way = actual === 201 ? 'synchronously' : 'asynchronously'
+    return {
+      outcome: 'unmet',
+      actual,
+      message: `the target creates subscriptions ${way}, which cannot be chosen there`,
+    }
+  },
+  (actual, { request }) => {
+    if (actual !== 400 || !asksForUnknownType(request?.body)) return undefined
+    return tolerated(STATUS(actual), 403, 'the target answers 400', [note('C8')])
+  },
+]
+
+/** An event type that is none of this API's (reading C8). */
+export const UNKNOWN_EVENT_TYPE = 'org.camaraproject.connectivity-insights-subscriptions.v0.no-such-event'
+
+function asksForUnknownType(body: string | null | undefined): boolean {
+  return body?.includes(UNKNOWN_EVENT_TYPE) ?? false
+}
+
+export function statusIs(expected: number): ScenarioCheck {
+  return check('status', (reply, world) => {
+    const { status } = reply
+    if (status === expected) return [met(STATUS(status), expected, `the target answers ${status}`)]
+    const accepted = TOLERANCES.map((tolerance) => tolerance(status, reply, world)).find((one) => one !== undefined)
+    const isMeant = accepted !== undefined && isToleranceFor(expected, accepted)
+    return [isMeant ? accepted : violated(STATUS(status), expected, `the target answers ${status}`)]
+  })
+}
+
+/** A tolerance is between two statuses, of which the scenario names one. */
+function isToleranceFor(status: number, { outcome, expected }: Finding): boolean {
+  if (outcome === 'unmet') return status === 201 || status === 202
+  return [expected].flat().includes(status)
+}
+
+function mediaTypeOf(value: string | undefined): string {
+  return (value ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+}
+
+export function headerIs(name: string, expected: string): ScenarioCheck {
+  const lower = name.toLowerCase()
+  return check(lower, ({ headers }) => {
+    const place = { path: `header ${name}`, value: headers[lower] }
+    const isSame = lower === 'content-type' ? mediaTypeOf(place.value) === expected : place.value === expected
+    if (isSame) return [met(place, expected, 'as it must be')]
+    return [violated(place, expected, place.value === undefined ? 'the header is missing' : 'it has another value')]
+  })
+}
+
+export const isJson = headerIs('Content-Type', 'application/json')
+
+/** A header that the reply repeats. */
+export function headerEchoed(name: string, sent: string): ScenarioCheck {
+  const lower = name.toLowerCase()
+  return check(lower, ({ headers, request }) => {
+    const expected = request?.headers[sent.toLowerCase()]
+    const place = { path: `header ${name}`, value: headers[lower] }
+    if (place.value !== undefined && place.value === expected) return [met(place, expected, 'the one that was sent')]
+    return [
+      violated(place, expected, place.value === undefined ? 'the header is missing' : 'not the one that was sent'),
+    ]
+  })
+}
+
+export const correlatorEchoed = headerEchoed('x-correlator', 'x-correlator')
+
+const CODE_TOLERANCES: Readonly<Record<string, (reply: Reply) => { code: string; reading: 'C8' | 'C15' } | undefined>> =
+  {
+    SUBSCRIPTION_MISMATCH: ({ status, request }) =>
+      status === 400 && asksForUnknownType(request?.body) ? { code: 'INVALID_ARGUMENT', reading: 'C8' } : undefined,
+    INVALID_ARGUMENT: () => ({ code: 'OUT_OF_RANGE', reading: 'C15' }),
+  }
+
+const REASONS: Readonly<Record<string, readonly [other: string, reading: 'C7']>> = {
+  NETWORK_TERMINATED: ['SUBSCRIPTION_DELETED', 'C7'],
+}
+
+function toleratedValue(path: string, expected: unknown, actual: unknown, reply: Reply) {
+  const name = String(expected)
+  if (path === '$.code') {
+    const other = CODE_TOLERANCES[name]?.(reply)
+    return other?.code === actual ? other?.reading : undefined
+  }
+  if (path === '$.status' && actual === reply.status)
+    return actual === 400 && expected === 403 ? ('C8' as const) : undefined
+  const [other, reading] = (path.endsWith('.terminationReason') && REASONS[name]) || []
+  return other === actual ? reading : undefined
+}
+
+/** A member that has this value. */
+export function memberIs(path: string, expected: string | number): ScenarioCheck {
+  return check(path, (reply) => {
+    const place = placeAt(reply, path)
+    if (place === undefined) return []
+    const reading = toleratedValue(path, expected, place.value, reply)
+    if (reading) return [tolerated(place, expected, 'accepted by a reading', [note(reading)])]
+    return [place.value === expected ? met(place, expected, 'as it must be') : compareTo(place, expected)]
+  })
+}
+
+function compareTo(place: { path: string; value: unknown }, expected: string | number): Finding {
+  const message = place.value === undefined ? 'it is missing' : 'it has another value'
+  return violated(place, expected, message)
+}
+
+export function memberIsOneOf(path: string, expected: readonly string[]): ScenarioCheck {
+  return check(path, (reply) => {
+    const place = placeAt(reply, path)
+    if (place === undefined) return []
+    const isOne = expected.includes(String(place.value))
+    return [isOne ? met(place, expected, 'one of them') : violated(place, expected, 'none of them')]
+  })
+}
+
+/** Words of more than one letter: something a person can read. */
+const READABLE = /\p{L}{2,}.*\p{L}{2,}/su
+
+export function memberIsReadable(path: string): ScenarioCheck {
+  return check(path, (reply) => {
+    const place = placeAt(reply, path)
+    if (place === undefined) return []
+    const isText = typeof place.value === 'string' && READABLE.test(place.value)
+    return [isText ? met(place, 'text for people', 'it is text') : violated(place, 'text for people', 'it is no text')]
+  })
+}
+
+/** A refusal in the shape of `ErrorInfo`. */
+export function refusedWith(status: number, code: string): ScenarioCheck[] {
+  return [statusIs(status), memberIs('$.status', status), memberIs('$.code', code), memberIsReadable('$.message')]
+}

@@ -1,0 +1,11 @@
+// The CAMARA suites against our own server: every scenario is set up over HTTP, and passes.
+import { expect, it } from 'vitest'
+import { CAMARA_APPLICATION_PROFILES_05 } from '#main/conformance/suites/camara/applicationProfiles05'
+import { blemishesOf, judgeBench, readingsOf, welcomeBench } from '../support/camaraRuns'
+
+it('our own server passes the scenarios of application-profiles, with the readings it needs as notes', async () => {
+  const report = await judgeBench(await welcomeBench(), CAMARA_APPLICATION_PROFILES_05)
+  expect(blemishesOf(report)).toEqual([])
+  expect(report.verdict).toBe('pass')
+  expect(readingsOf(report)).toEqual(['C14'])
+})
