@@ -1,6 +1,8 @@
 // The CAMARA suites against our own server: every scenario is set up over HTTP, and passes.
 import { expect, it } from 'vitest'
 import { CAMARA_APPLICATION_PROFILES_05 } from '#main/conformance/suites/camara/applicationProfiles05'
+import { CAMARA_CONNECTIVITY_INSIGHTS_06 } from '#main/conformance/suites/camara/connectivityInsights06'
+import { CAMARA_CONNECTIVITY_INSIGHTS_SUBSCRIPTIONS_06 } from '#main/conformance/suites/camara/connectivityInsightsSubscriptions06'
 import { blemishesOf, judgeBench, readingsOf, welcomeBench } from '../support/camaraRuns'
 
 it('our own server passes the scenarios of application-profiles, with the readings it needs as notes', async () => {
@@ -8,4 +10,17 @@ it('our own server passes the scenarios of application-profiles, with the readin
   expect(blemishesOf(report)).toEqual([])
   expect(report.verdict).toBe('pass')
   expect(readingsOf(report)).toEqual(['C14'])
+})
+
+it('our own server passes the scenarios of connectivity-insights', async () => {
+  const report = await judgeBench(await welcomeBench(), CAMARA_CONNECTIVITY_INSIGHTS_06)
+  expect(blemishesOf(report)).toEqual([])
+  expect(report.verdict).toBe('pass')
+})
+
+it('our own server passes the scenarios of connectivity-insights-subscriptions, notifications included', async () => {
+  const report = await judgeBench(await welcomeBench(), CAMARA_CONNECTIVITY_INSIGHTS_SUBSCRIPTIONS_06)
+  expect(blemishesOf(report)).toEqual([])
+  expect(report.verdict).toBe('pass')
+  expect(readingsOf(report)).toEqual(['C3', 'C7'])
 })

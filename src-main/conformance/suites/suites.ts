@@ -3,10 +3,18 @@ import { BenchError } from '#shared/errors/benchError'
 import { runnableCases } from '../session/runnableCases'
 import type { Suite } from '../suite'
 import { CAMARA_APPLICATION_PROFILES_05 } from './camara/applicationProfiles05'
+import { CAMARA_CONNECTIVITY_INSIGHTS_06 } from './camara/connectivityInsights06'
+import { CAMARA_CONNECTIVITY_INSIGHTS_SUBSCRIPTIONS_06 } from './camara/connectivityInsightsSubscriptions06'
 import { TMF677_V1_CERTIFICATION } from './tmf677V1Certification/tmf677V1Certification'
 import { TMF677_V1_PROFILE } from './tmf677V1Profile/tmf677V1Profile'
 
-export const SUITES: readonly Suite[] = [TMF677_V1_CERTIFICATION, TMF677_V1_PROFILE, CAMARA_APPLICATION_PROFILES_05]
+export const SUITES: readonly Suite[] = [
+  TMF677_V1_CERTIFICATION,
+  TMF677_V1_PROFILE,
+  CAMARA_APPLICATION_PROFILES_05,
+  CAMARA_CONNECTIVITY_INSIGHTS_06,
+  CAMARA_CONNECTIVITY_INSIGHTS_SUBSCRIPTIONS_06,
+]
 
 export function findSuite(id: string): Suite | undefined {
   return SUITES.find((suite) => suite.id === id)

@@ -17,6 +17,11 @@ export interface Arrival {
   readonly event: Readonly<Record<string, unknown>> | undefined
 }
 
+/** The type of an event; empty where it has none. */
+export function typeOf(event: Arrival['event']): string {
+  return typeof event?.type === 'string' ? event.type : ''
+}
+
 export interface RunnerSink {
   /** A URL of its own for each case. */
   urlFor(caseId: string): string

@@ -1,7 +1,7 @@
 // Waits for what the target sends by itself.
 import type { Prepared } from '../../stage'
 import type { EventName } from '../scenario/action'
-import type { Arrival, RunnerSink } from '../sink/runnerSink'
+import { typeOf, type Arrival, type RunnerSink } from '../sink/runnerSink'
 import { Unmet } from './unmet'
 import type { World } from './world'
 
@@ -10,7 +10,7 @@ const QUIET_LOOKS = 3
 const LOOK_EVERY_MS = 150
 
 function isOf({ event }: Arrival, name: EventName): boolean {
-  return String(event?.type ?? '').endsWith(`.${name}`)
+  return typeOf(event).endsWith(`.${name}`)
 }
 
 /** What came to the sink of this case and was not judged yet. */
@@ -56,7 +56,7 @@ export async function receive(name: EventName, world: World): Promise<Prepared |
     judged.add(arrival)
     return { kind: 'received', request: arrival.request, response: arrival.response }
   }
-  const came = sink.arrivals(sinkUrl).map(({ event }) => String(event?.type ?? 'something that is no event'))
+  const came = sink.arrivals(sinkUrl).map(({ event }) => typeOf(event) || 'something that is no event')
   const others = came.length === 0 ? 'nothing came' : `there came ${came.join(', ')}`
   return {
     kind: 'missing',

@@ -60,10 +60,14 @@ export interface World extends RunMeans {
   /** Of the device, on our own bench. */
   deviceId?: string
   server?: WireApplicationServer
+  /** What the flow is set to at present, on our own bench. */
+  degradationId?: string
   /** Subscriptions that others than the judged requests made. */
   subscriptionId?: string
   sinkUrl?: string
   sinkToken?: string
+  /** What came to the sink of the case so far, in order; undefined where it was no JSON. */
+  arrivedEvents?: () => readonly (Json | undefined)[]
   /** When it is to end, in milliseconds from its creation. */
   expiresInMs?: number
   /** Which way subscriptions are created could not be chosen. */

@@ -1,0 +1,116 @@
+// What must hold of subscriptions in replies, beyond their schema.
+import { isDeepStrictEqual } from 'node:util'
+import { attributeOf, type Place } from '../../place'
+import { met, violated } from '../../findings'
+import type { Finding, Reply } from '../../suite'
+import { note } from '../readings'
+import { check, type ScenarioCheck } from '../scenario/action'
+import { releaseOf, type Json } from '../world/world'
+import { jsonOf, listedItems, namesOf } from './body'
+
+export const hasSubscriptionId: ScenarioCheck = check('subscriptionId', (reply) => {
+  const root = jsonOf(reply)
+  if (root === undefined) return []
+  const [id, subscriptionId] = [attributeOf(root, 'id'), attributeOf(root, 'subscriptionId')]
+  const given = [id, subscriptionId].filter(({ value }) => value !== undefined)
+  const isText = ({ value }: Place) => typeof value === 'string' && value !== ''
+  if (given.length === 0 || !given.every(isText))
+    return [violated(subscriptionId, 'an id', 'there is none', [note('C3')])]
+  const isOne = new Set(given.map(({ value }) => value)).size === 1
+  const place = given.at(-1) ?? subscriptionId
+  return [
+    isOne ? met(place, 'an id', 'it has one', [note('C3')]) : violated(place, id.value, 'id is another', [note('C3')]),
+  ]
+})
+
+/** Schema `Subscription`: the credential of the sink is never returned. */
+export const hidesCredential: ScenarioCheck = check(
+  'sinkCredential',
+  (reply) => {
+    const root = jsonOf(reply)
+    if (root === undefined) return []
+    const places = [root, ...listedItems(reply)].map((item) => attributeOf(item, 'sinkCredential'))
+    const shown = places.find(({ value }) => value !== undefined)
+    if (shown)
+      return [violated({ path: shown.path, value: '***' }, 'nothing', 'the credential of the sink is returned')]
+    return [{ outcome: 'met', message: 'the credential of the sink is not returned' }]
+  },
+  'schema SinkCredential',
+)
+
+export const isEmptyList: ScenarioCheck = check('empty', (reply, world) => {
+  const root = jsonOf(reply)
+  if (root === undefined) return [{ outcome: 'violated', expected: [], message: 'it is not JSON' }]
+  const isR41 = releaseOf(world) === 'r4.1'
+  const place = isR41 ? attributeOf(root, 'subscriptions') : root
+  const notes = isR41 ? [note('C6')] : []
+  const isEmpty = Array.isArray(place.value) && place.value.length === 0
+  return [isEmpty ? met(place, [], 'an empty list', notes) : violated(place, [], 'no empty list', notes)]
+})
+
+/** A list of at least one. */
+export const isList: ScenarioCheck = check('list', (reply, world) => {
+  const root = jsonOf(reply)
+  if (root === undefined) return [{ outcome: 'violated', expected: 'a list', message: 'it is not JSON' }]
+  const isR41 = releaseOf(world) === 'r4.1'
+  const place = isR41 ? attributeOf(root, 'subscriptions') : root
+  const notes = isR41 ? [note('C6')] : []
+  const isFilled = Array.isArray(place.value) && place.value.length > 0
+  return [isFilled ? met(place, 'a list', 'a list', notes) : violated(place, 'a list', 'no list of any', notes)]
+})
+
+function idOf({ value }: Place): unknown {
+  const { id, subscriptionId } = (value ?? {}) as Json
+  return id ?? subscriptionId
+}
+
+/** A list has the subscription that was made, and those of nobody else. */
+export const listsOwnAlone: ScenarioCheck = check(
+  'own',
+  (reply, { subscriptionId, hands }) => {
+    const items = listedItems(reply)
+    const own = items.filter((item) => idOf(item) === subscriptionId)
+    const findings: Finding[] =
+      own.length === 1 ? [] : [violated({ path: '$', value: undefined }, subscriptionId, 'it is not listed once')]
+    const strangers = hands.bench ? items.filter((item) => idOf(item) !== subscriptionId) : []
+    findings.push(
+      ...strangers.map((item) => violated({ path: item.path, value: idOf(item) }, subscriptionId, 'it is another’s')),
+    )
+    return findings.length > 0
+      ? findings
+      : [{ outcome: 'met', message: 'the one that was made is listed, and no other' }]
+  },
+  'operation getSubscriptionList',
+)
+
+export const isTheOneAskedFor: ScenarioCheck = check(
+  'id.asAsked',
+  (reply, { draft }) => {
+    const root = jsonOf(reply)
+    if (root === undefined || reply.status >= 300) return []
+    const expected = draft.parameters.subscriptionId
+    const place = { path: '$.id', value: idOf(root) }
+    return [
+      place.value === expected ? met(place, expected, 'the one asked for') : violated(place, expected, 'another one'),
+    ]
+  },
+  'operation getSubscription',
+)
+
+/** What a client asked for and gets back as it was. */
+const ECHOED = ['sink', 'protocol', 'types', 'config.subscriptionDetail.applicationProfileId'] as const
+
+function judgeEcho(reply: Reply, name: string): Finding[] {
+  const root = jsonOf(reply)
+  const sent = reply.request?.body
+  if (root === undefined || typeof sent !== 'string' || reply.status >= 300) return []
+  const at = (value: unknown) => namesOf(name).reduce(attributeOf, { path: '$', value } as Place)
+  const [place, expected] = [at(root.value), at(JSON.parse(sent)).value]
+  const notes = name === 'sink' && String(expected).startsWith('http:') ? [note('C9')] : []
+  const isSame = isDeepStrictEqual(place.value, expected)
+  return [isSame ? met(place, expected, 'as asked', notes) : violated(place, expected, 'not as asked', notes)]
+}
+
+export const echoes: readonly ScenarioCheck[] = ECHOED.map((name) =>
+  check(`asAsked.${name}`, (reply) => judgeEcho(reply, name), 'schema Subscription'),
+)
