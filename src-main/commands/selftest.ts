@@ -50,8 +50,7 @@ async function matrixOf(suite: Suite, ports: SelftestCommandPorts, signal: Abort
     const target = { serverRoot, bench: { controlUrl, controlToken } }
     return await selftest(suite, {
       control: createControlClient({ baseUrl: controlUrl, token: controlToken, fetch }),
-      judge: (caseIds) =>
-        runSuite(suite, target, { ...options, caseIds }, { wall, ids, signal, tool }),
+      judge: (caseIds) => runSuite(suite, target, { ...options, caseIds }, { wall, ids, signal, tool }),
       onProgress: progressTo(ports),
       signal,
     })

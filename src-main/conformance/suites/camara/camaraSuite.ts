@@ -9,5 +9,10 @@ export function camaraSuite(
   scenarios: readonly Scenario[],
 ): Suite {
   const { cases, plans } = compile(scenarios, header.apiPath)
-  return { ...header, ownScenario: 'welcome', cases, openStage: (ports) => createCamaraStage(plans, header.apiPath, ports) }
+  return {
+    ...header,
+    ownScenario: 'welcome',
+    cases,
+    openStage: (ports) => createCamaraStage(plans, header.apiPath, ports),
+  }
 }
