@@ -11,7 +11,6 @@ const READINGS = {
   C9: 'sinks are https; one of http that is echoed is only noted',
   C14: 'a deleted profile is 204 in the file and 200 in its feature file: both are accepted',
   C15: 'a number outside its bounds may be OUT_OF_RANGE or INVALID_ARGUMENT',
-  C17: 'the files name no code for a device that createSubscription does not know',
 } as const
 
 /** @param detail replaces the general text where the reply itself says more. */
