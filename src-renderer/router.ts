@@ -10,6 +10,7 @@ export interface PageEntry {
 /** The pages in the order of the navigation rail. */
 export const PAGES: readonly PageEntry[] = [
   { name: 'overview', title: 'Overview', icon: 'i-lucide-layout-dashboard' },
+  { name: 'scenarios', title: 'Scenarios', icon: 'i-lucide-clapperboard' },
   { name: 'network', title: 'Network', icon: 'i-lucide-radio-tower' },
   { name: 'notifications', title: 'Notifications', icon: 'i-lucide-bell' },
   { name: 'usage', title: 'Usage', icon: 'i-lucide-gauge' },
@@ -20,6 +21,7 @@ export const PAGES: readonly PageEntry[] = [
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'overview', component: () => import('./pages/OverviewPage.vue') },
+  { path: '/scenarios/:file?', name: 'scenarios', component: () => import('./pages/ScenariosPage.vue') },
   { path: '/network/:device?', name: 'network', component: () => import('./pages/NetworkPage.vue') },
   {
     path: '/notifications/:view(events|subscriptions|inbox)?/:id?',

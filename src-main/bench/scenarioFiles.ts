@@ -68,8 +68,8 @@ export function shippedScenario(name: string): Scenario {
 
 function shippedListings(): ScenarioListing[] {
   return shippedScenarioNames().map((name) => {
-    const { title, description } = shippedScenario(name)
-    return { name, title, ...(description !== undefined && { description }), origin: 'shipped' }
+    const { title, description, tags } = shippedScenario(name)
+    return { name, title, tags, ...(description !== undefined && { description }), origin: 'shipped' }
   })
 }
 
@@ -79,10 +79,17 @@ async function listingOf(file: string): Promise<ScenarioListing> {
   const [first] = problems
   if (!scenario) {
     const problem = `${problems.length === 1 ? 'one problem' : `${problems.length} problems`}, the first: ${first ? problemText(first) : ''}`
-    return { name: own, title: own, origin: 'folder', file, problem }
+    return { name: own, title: own, tags: [], origin: 'folder', file, problem }
   }
-  const { name, title, description } = scenario
-  const listing = { name, title, ...(description !== undefined && { description }), origin: 'folder' as const, file }
+  const { name, title, description, tags } = scenario
+  const listing = {
+    name,
+    title,
+    tags,
+    ...(description !== undefined && { description }),
+    origin: 'folder' as const,
+    file,
+  }
   return shippedByName.has(name)
     ? { ...listing, problem: `its name "${name}" is one of the shipped; give it another` }
     : listing

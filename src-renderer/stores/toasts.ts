@@ -6,9 +6,13 @@ export interface Toast {
   readonly kind: 'done' | 'refused'
   readonly title: string
   readonly text?: string
+  /** Takes back what was done; then the message is closed. */
+  readonly action?: { readonly label: string; readonly run: () => void }
 }
 
 const SHOWN_MS = 6000
+/** Long enough to notice a mistake. */
+const SHOWN_WITH_ACTION_MS = 15_000
 
 /** Short messages about what was just done. Refusals stay until they are closed. */
 export const useToastsStore = defineStore('toasts', () => {
@@ -22,7 +26,7 @@ export const useToastsStore = defineStore('toasts', () => {
   function show(toast: Omit<Toast, 'id'>) {
     const id = ++lastId
     toasts.value = [...toasts.value, { ...toast, id }].slice(-4)
-    if (toast.kind === 'done') setTimeout(() => close(id), SHOWN_MS)
+    if (toast.kind === 'done') setTimeout(() => close(id), toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
   }
 
   return { toasts, show, close }

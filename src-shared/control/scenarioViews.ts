@@ -23,6 +23,7 @@ export const zScenarioListing = z.object({
   name: z.string(),
   title: z.string(),
   description: z.string().optional(),
+  tags: z.array(z.string()),
   /** `folder`: a file in `scenarios` of the data folder. */
   origin: z.enum(['shipped', 'folder']),
   file: z.string().optional(),

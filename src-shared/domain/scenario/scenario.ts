@@ -66,6 +66,10 @@ export const zScenarioDocument = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens only'),
   title: z.string().min(1),
   description: z.string().optional(),
+  tags: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens only'))
+    .default([])
+    .describe('What a library of scenarios is searched by.'),
   seed: z.int().min(0).default(1).describe('Of everything random in this scenario.'),
   clock: zScenarioClock.default({}),
   ...LISTS,

@@ -1,0 +1,137 @@
+// One scenario as it is being edited: the text, the file it came from, what is wrong with it, and what happens to the
+// file meanwhile.
+import { watchDebounced } from '@vueuse/core'
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { ControlClientError, type ControlClient } from '#shared/control/client'
+import type { ScenarioCheck, ScenarioFile } from '#shared/control/scenarioFileViews'
+import { useBenchLink } from '../../api/bench'
+import type { LiveState } from '../../stores/live'
+import { useScenarioLibraryStore } from '../../stores/scenarioLibrary'
+import { forgetDraft, keepDraft, readDraft } from './drafts'
+import { fileNameOf } from './library/fileName'
+
+const CHECK_AFTER_MS = 250
+
+export interface ScenarioDraft {
+  readonly state: Readonly<ShallowRef<LiveState>>
+  /** As it stands on disk, or stood when it was read. */
+  readonly file: Readonly<ShallowRef<ScenarioFile | undefined>>
+  readonly text: ShallowRef<string>
+  readonly check: Readonly<ShallowRef<ScenarioCheck | undefined>>
+  readonly isChanged: ComputedRef<boolean>
+  /** The file as another program left it; undefined while it is the one that is edited. */
+  readonly onDisk: Readonly<ShallowRef<ScenarioFile | 'removed' | undefined>>
+  /** Unsaved text of an earlier visit is being shown. */
+  readonly isRestored: Readonly<ShallowRef<boolean>>
+  readonly load: () => Promise<void>
+  /** @throws ControlClientError `conflict` when the file was changed meanwhile; nothing is overwritten. */
+  readonly save: () => Promise<ScenarioFile>
+  /** Goes on from what is on disk; the text is to be replaced by the caller, so that it can be undone. */
+  readonly takeDisk: () => string | undefined
+  /** The next save overwrites what is on disk. */
+  readonly keepMine: () => void
+}
+
+async function readOrGone(control: ControlClient, name: string): Promise<ScenarioFile | 'removed'> {
+  try {
+    return await control.readScenarioFile({ name })
+  } catch (error) {
+    if (error instanceof ControlClientError && error.code === 'notFound') return 'removed'
+    throw error
+  }
+}
+
+/** @param name of the file; the caller makes another draft for another file */
+export function useScenarioDraft(name: string): ScenarioDraft {
+  const { control } = useBenchLink()
+  const library = useScenarioLibraryStore()
+  const state = shallowRef<LiveState>({ phase: 'loading' })
+  const file = shallowRef<ScenarioFile>()
+  const text = shallowRef('')
+  const check = shallowRef<ScenarioCheck>()
+  const onDisk = shallowRef<ScenarioFile | 'removed'>()
+  const isRestored = shallowRef(false)
+  const isChanged = computed(() => file.value !== undefined && text.value !== file.value.text)
+  /** Revision that the next save expects on disk; undefined: no file. */
+  let base: string | undefined
+  let checks = 0
+
+  async function load() {
+    state.value = { phase: 'loading' }
+    try {
+      const read = await control.readScenarioFile({ name })
+      const draft = readDraft(name)
+      file.value = read
+      base = draft?.revision ?? read.revision
+      text.value = draft?.text ?? read.text
+      isRestored.value = draft !== undefined && draft.text !== read.text
+      onDisk.value = base === read.revision ? undefined : read
+      state.value = { phase: 'ready' }
+    } catch (error) {
+      state.value = { phase: 'failed', message: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  async function lookAtDisk() {
+    if (!file.value || file.value.origin === 'shipped') return
+    const isListed = library.listings.some((one) => fileNameOf(one) === name)
+    const read = isListed ? await readOrGone(control, name) : 'removed'
+    const isKnown = read !== 'removed' && (read.revision === base || read.text === text.value)
+    if (isKnown) {
+      file.value = read
+      base = read.revision
+    }
+    onDisk.value = isKnown ? undefined : read
+  }
+
+  watch(
+    () => library.changes,
+    () => void lookAtDisk(),
+  )
+
+  watchDebounced(
+    text,
+    async (present) => {
+      if (!file.value) return
+      if (isChanged.value) keepDraft(name, { text: present, revision: base ?? file.value.revision })
+      else forgetDraft(name)
+      const mine = ++checks
+      const found = await control.checkScenarioText({ body: { text: present, name } })
+      if (mine === checks) check.value = found
+    },
+    { debounce: CHECK_AFTER_MS, maxWait: 1000 },
+  )
+
+  return {
+    state,
+    file,
+    text,
+    check,
+    isChanged,
+    onDisk,
+    isRestored,
+    load,
+    async save() {
+      const body = { text: text.value, ...(base !== undefined && { revision: base }) }
+      const saved = await control.writeScenarioFile({ name, body })
+      file.value = saved
+      base = saved.revision
+      onDisk.value = undefined
+      isRestored.value = false
+      forgetDraft(name)
+      return saved
+    },
+    takeDisk() {
+      if (onDisk.value === undefined || onDisk.value === 'removed') return undefined
+      file.value = onDisk.value
+      base = onDisk.value.revision
+      onDisk.value = undefined
+      isRestored.value = false
+      return file.value.text
+    },
+    keepMine() {
+      base = onDisk.value === 'removed' ? undefined : (onDisk.value?.revision ?? base)
+      onDisk.value = undefined
+    },
+  }
+}
