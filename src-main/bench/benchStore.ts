@@ -81,6 +81,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     store.log('notifier', { subscriptions: zStoredSubscription, notifications: zNotification }),
     store.log('conformance', { runs: zKeptRun }),
   ])
+  const runReports = store.texts('conformance-reports')
   const close = () => store.close()
   return {
     settings,
@@ -97,6 +98,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     faults,
     notifier,
     conformance,
+    runReports,
     close,
   }
 }

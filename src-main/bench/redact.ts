@@ -1,27 +1,24 @@
 // Secrets are replaced before an exchange is kept or shown, so that neither the window nor an export can leak them.
+import { REDACTED, SECRET_HEADERS, secretMemberPattern, withoutSecretParameters } from '#shared/domain/secretNames'
 
-export const REDACTED = '***'
+export { REDACTED }
 
-const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key'])
-const SECRET_NAMES =
-  'accessToken|refreshToken|access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|password'
-/** `secret` is that of a `PlainCredential`. A body that breaks off leaves the last string open. */
-const SECRET_JSON = new RegExp(`("(?:${SECRET_NAMES}|secret)"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, 'g')
-/** Also in an address within JSON, so a quote ends it. */
-const SECRET_PARAMETER = new RegExp(`(^|[?&])(${SECRET_NAMES}|token)=[^&"\\s]*`, 'g')
+const SECRET_HEADER_NAMES = new Set(SECRET_HEADERS)
+/** `secret` is that of a `PlainCredential`. */
+const SECRET_JSON = secretMemberPattern(['secret'])
 
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const redacted: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers))
-    redacted[name] = SECRET_HEADERS.has(name.toLowerCase()) ? REDACTED : value
+    redacted[name] = SECRET_HEADER_NAMES.has(name.toLowerCase()) ? REDACTED : value
   return redacted
 }
 
 export function redactUrl(url: string): string {
-  return url.includes('?') ? url.replace(SECRET_PARAMETER, `$1$2=${REDACTED}`) : url
+  return withoutSecretParameters(url)
 }
 
 /** JSON and form bodies; whatever else a body is, it is kept as it came. */
 export function redactBody(body: string): string {
-  return body.replace(SECRET_JSON, `$1"${REDACTED}"`).replace(SECRET_PARAMETER, `$1$2=${REDACTED}`)
+  return withoutSecretParameters(body.replace(SECRET_JSON, `$1"${REDACTED}"`))
 }

@@ -115,6 +115,8 @@ export function buildRooms(ports: RoomPorts) {
     ids,
     bus,
     log: store.conformance,
+    reports: store.runReports,
+    keptRuns: () => store.settings.data.keptRuns,
     ownTarget: () => ({
       serverRoot: serverRoot(),
       bench: ports.control(),

@@ -29,6 +29,16 @@ describe(configFlag, () => {
     ])
   })
 
+  it('tells an unknown key at its place, with the one that was probably meant', () => {
+    const problems = problemsOf(
+      'serverRoot: http://a.example\nregistrationHook:\n  url: http://a.example\n  mehtod: PUT\ntimeout: 3\n',
+    )
+    expect(problems).toEqual([
+      '4:3: there is no "mehtod" here: did you mean "method"?',
+      expect.stringMatching(/^5:1: there is no "timeout" here: there is serverRoot, token, /),
+    ])
+  })
+
   it.each([
     ['broken YAML', 'headers: [', /^1:11: is not valid YAML/],
     [

@@ -11,14 +11,26 @@ import { runOptions } from '../conformance/session/runOptions'
 import type { RunPorts } from '../conformance/session/runSession'
 import type { Suite } from '../conformance/suite'
 import { assertCases, findSuite, SUITES } from '../conformance/suites/suites'
+import { compareCommand } from './compareCommand'
 import { configFlag } from './configFile'
 import { defaultDataFolder } from './dataFolder'
+import { suggestionFor } from '../scenario/files/suggestion'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'
 import { selftestCommand } from './selftest'
 import { addReportFile, REPORT_KINDS, writeReports, type ReportFile } from './reportFiles'
 import { prepareCommand } from './prepareCommand'
-import { addHeaderFlag, caFlag, pemFlag, serverRootFlag, targetFrom, tokenFlag, type TargetFlags } from './targetFlags'
+import {
+  addHeaderFlag,
+  addHeaderName,
+  caFlag,
+  nameFlag,
+  pemFlag,
+  serverRootFlag,
+  targetFrom,
+  tokenFlag,
+  type TargetFlags,
+} from './targetFlags'
 
 export interface OwnBench {
   readonly serverRoot: string
@@ -56,7 +68,8 @@ const LONGEST_TIMEOUT_SECONDS = 86_400
 function suiteArgument(id: string): Suite {
   const suite = findSuite(id)
   if (suite) return suite
-  throw new InvalidArgumentError(`There is ${SUITES.map((one) => one.id).join(', ')}.`)
+  const ids = SUITES.map((one) => one.id)
+  throw new InvalidArgumentError(`There is no suite "${id}": ${suggestionFor(id, ids) ?? ''}`)
 }
 
 function seconds(text: string): number {
@@ -132,6 +145,7 @@ function runCommand(ports: ConformanceCommandPorts): Command {
     .option('--server-root <url>', 'what stands before /usageManagement/v1', serverRootFlag)
     .option('--token <token>', 'bearer token to send', tokenFlag)
     .option('--header <header>', "'Name: value' to send, may be repeated", addHeaderFlag, {})
+    .option('--redact-header <name>', 'a further header whose value is secret, may be repeated', addHeaderName, [])
     .addOption(
       new Option('--ca <file>', 'PEM certificate of the authority to trust').argParser(caFlag).conflicts('insecure'),
     )
@@ -149,7 +163,7 @@ function runCommand(ports: ConformanceCommandPorts): Command {
     .option('--strict', 'fail what is only tolerated')
     .option('--allow-writes', 'also run cases that may change what is registered on the target')
     .option('--reporter <kind=file>', `${REPORT_KINDS}, may be repeated; - is stdout`, addReportFile, [])
-    .option('--ran-by <name>', 'who answers for this run, for its reports', currentUser())
+    .option('--ran-by <name>', 'who answers for this run, for its reports', nameFlag, currentUser())
     .option('--data <folder>', 'data folder whose key signs a bundle (default: that of this user)')
     .action(async (suite: Suite, flags: RunFlags) => {
       assertCases(suite, flags.case, '--case', flags.allowWrites)
@@ -174,5 +188,6 @@ export function conformanceCommand(ports: ConformanceCommandPorts): Command {
     .addCommand(list)
     .addCommand(prepareCommand({ wall: ports.wall, print: (line) => ports.host.print(line), suiteArgument }))
     .addCommand(runCommand(ports))
+    .addCommand(compareCommand({ print: (line) => ports.host.print(line) }))
     .addCommand(selftestCommand(ports, suiteArgument))
 }

@@ -19,6 +19,7 @@ export interface TargetFlags {
   serverRoot?: string
   token?: string
   header: Record<string, string>
+  redactHeader: string[]
   /** PEM text. */
   ca?: string
   insecure?: true
@@ -54,6 +55,18 @@ export function addHeaderFlag(text: string, before: Record<string, string>): Rec
   return { ...before, ...parsed(zHeaders, { [name.trim()]: value.trim() }) }
 }
 
+/** For the reports. */
+export function nameFlag(text: string): string {
+  const name = text.trim()
+  if (name !== '' && name.length <= 200) return name
+  throw new InvalidArgumentError('Give a name of at most 200 characters.')
+}
+
+export function addHeaderName(name: string, before: readonly string[]): string[] {
+  parsed(zHeaders, { [name]: '' })
+  return [...before, name]
+}
+
 export function pemFlag(file: string): string {
   try {
     return readFileSync(file, 'utf8')
@@ -84,14 +97,23 @@ const FLAG_OF: Readonly<Record<string, string>> = {
   insecure: '--insecure',
 }
 
-function refuse(path: readonly PropertyKey[], message: string): BenchError {
+function refuse(path: readonly PropertyKey[], message: string, isMissing = false): BenchError {
   const member = fieldPath(path)
   const field = FLAG_OF[member] ?? `--config: ${member}`
-  return new BenchError('invalidArgument', `${field} ${message}`, { field })
+  const group = FLAG_OF[String(path[0])]
+  const missing = `is missing${group === undefined ? '' : `: ${group} go together`}`
+  const reason = isMissing ? missing : message
+  return new BenchError('invalidArgument', `${field} ${reason}`, { field })
+}
+
+function isAbsent(said: unknown, path: readonly PropertyKey[]): boolean {
+  const value = path.reduce<unknown>((one, key) => (one as Record<PropertyKey, unknown> | undefined)?.[key], said)
+  return value === undefined
 }
 
 function credentialsOf({ tokenUrl, clientId, clientSecret, scope }: TargetFlags) {
-  if (tokenUrl === undefined && clientId === undefined && clientSecret === undefined) return undefined
+  const isAsked = [tokenUrl, clientId, clientSecret, scope].some((said) => said !== undefined)
+  if (!isAsked) return undefined
   return { tokenUrl, clientId, clientSecret, ...(scope !== undefined && { scope }) }
 }
 
@@ -102,23 +124,25 @@ function certificateOf({ clientCert, clientKey }: TargetFlags) {
 
 /** The file's configuration, with what the flags say in its place. @throws BenchError that names the flag */
 export function targetFrom(flags: TargetFlags, serverRoot: string): Target {
-  const { config = {}, token, header, ca, insecure, proxy } = flags
+  const { config = {}, token, header, redactHeader, ca, insecure, proxy } = flags
   const { timeoutSeconds: _, ...fromFile } = config
   const clientCredentials = credentialsOf(flags)
   const clientCertificate = certificateOf(flags)
-  const result = zTarget.safeParse({
+  const said = {
     ...fromFile,
     serverRoot,
     headers: { ...fromFile.headers, ...header },
+    redactHeaders: [...(fromFile.redactHeaders ?? []), ...redactHeader],
     ...(token !== undefined && { token }),
     ...(ca !== undefined && { ca }),
     ...(insecure && { insecure }),
     ...(proxy !== undefined && { proxy }),
     ...(clientCredentials && { clientCredentials }),
     ...(clientCertificate && { clientCertificate }),
-  })
+  }
+  const result = zTarget.safeParse(said)
   const [issue] = result.error?.issues ?? []
-  if (issue) throw refuse(issue.path, issue.message)
+  if (issue) throw refuse(issue.path, issue.message, isAbsent(said, issue.path))
   const target = result.data as Target
   const [problem] = pemProblems(target)
   if (problem) throw refuse(problem.path, problem.message)

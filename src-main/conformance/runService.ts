@@ -1,6 +1,7 @@
 // The conformance runs of a bench: driven by the control API, told on the bus, kept on disk once they have ended.
 import type { BenchBus } from '#shared/control/events'
 import type { EditedRequest } from '#shared/conformance/editedRequest'
+import type { RunReport } from '#shared/conformance/runReport'
 import type { Target } from '#shared/conformance/targetConfig'
 import type { SuitePreparation } from '#shared/control/conformancePreparation'
 import type {
@@ -15,10 +16,12 @@ import type {
 } from '#shared/control/runViews'
 import type { Ids, WallClock } from '#shared/domain/clocks'
 import type { RowLog } from '#shared/domain/rowLog'
+import type { TextFiles } from '#shared/domain/textFiles'
 import { BenchError } from '#shared/errors/benchError'
 import { monthOf, preparationOf } from './registration/preparation'
 import { exportReport } from './reporters/exportReport'
 import type { ReportPorts } from './reporters/reporters'
+import { createRunArchive, type RunArchive } from './history/runArchive'
 import { createRunHistory, type KeptRun } from './history/runHistory'
 import { planRun, suiteOf, type RunPlan } from './runPlan'
 import { createActiveRun, type ActiveRun, type ActiveRunPorts, type RunIdentity } from './session/activeRun'
@@ -33,6 +36,9 @@ export interface RunServicePorts extends ReportPorts {
   readonly ids: Ids
   readonly bus: BenchBus
   readonly log: RowLog<{ runs: KeptRun }>
+  readonly reports: TextFiles
+  /** How many runs are kept besides the pinned ones. */
+  readonly keptRuns: () => number
   /** The target when none is named: the bench itself. */
   readonly ownTarget: () => Target
   /** The bench instant, ISO 8601; recorded for runs against the bench itself. */
@@ -41,7 +47,7 @@ export interface RunServicePorts extends ReportPorts {
 }
 
 /** Whatever is asked about a run: BenchError `notFound` when there is none, `conflict` when it is not in a state for it. */
-export interface RunService {
+export interface RunService extends RunArchive {
   suites(): SuiteView[]
   /**
    * What has to be registered at a target first.
@@ -50,9 +56,7 @@ export interface RunService {
   prepare(suiteId: string, month: string | undefined): SuitePreparation
   /** @throws BenchError `invalidArgument` that names the field, `unavailable` once the bench stops */
   start(request: RunRequest): Promise<{ id: string }>
-  /** The newest first. */
-  list(): RunView[]
-  read(id: string): RunDetail
+  read(id: string): Promise<RunDetail>
   /** Sends the next step of a run that waits, as it is or edited. */
   send(id: string, edit?: EditedRequest): Promise<SentStep>
   /** Sends the last step once more. */
@@ -70,14 +74,25 @@ export interface RunService {
   stop(): Promise<void>
 }
 
-function viewOf({ report: _, ...view }: KeptRun): RunView {
-  return view
+const UNDECIDED = new Set(['fail', 'error', 'inconclusive'])
+
+/** With what the history is searched for. */
+function keptView(run: RunView, { ranBy, cases }: RunReport): RunView {
+  const failedCases = cases.filter(({ verdict }) => UNDECIDED.has(verdict)).map(({ id }) => id)
+  return { ...run, ...(ranBy !== undefined && { ranBy }), ...(failedCases.length > 0 && { failedCases }) }
 }
 
 export function createRunService(ports: RunServicePorts): RunService {
-  const { wall, ids, bus, log, ownTarget, benchClock, tool, signingKey, currentUser } = ports
+  const { wall, ids, bus, ownTarget, benchClock, tool, signingKey, currentUser } = ports
   const active = new Map<string, ActiveRun>()
-  const history = createRunHistory(log)
+  const history = createRunHistory({
+    log: ports.log,
+    reports: ports.reports,
+    limit: ports.keptRuns,
+    onDropped: (runId) => bus.publish({ kind: 'run.deleted', runId }),
+  })
+  const archive = createRunArchive({ history, bus, active: () => [...active.values()].map((run) => run.view()) })
+  const stopBounding = bus.on('settings.changed', () => void history.bound().catch(() => undefined)) // the next run bounds it
   let isStopping = false
 
   function announce(runId: string): (event: RunEvent) => void {
@@ -93,9 +108,10 @@ export function createRunService(ports: RunServicePorts): RunService {
     onResumed: (run) => bus.publish({ kind: 'run.resumed', run }),
     onChanged: (run) => bus.publish({ kind: 'run.changed', run }),
     async keep(run, report) {
-      await history.keep({ ...run, report })
+      const kept = keptView(run, report)
+      await history.keep(kept, report)
       active.delete(run.id)
-      bus.publish({ kind: 'run.finished', run })
+      bus.publish({ kind: 'run.finished', run: kept })
     },
     fail(run, error) {
       active.delete(run.id)
@@ -140,7 +156,7 @@ export function createRunService(ports: RunServicePorts): RunService {
     })
   }
 
-  function keptRun(id: string): KeptRun {
+  function keptRun(id: string): RunView {
     const kept = history.get(id)
     if (kept) return kept
     throw new BenchError('notFound', `There is no run "${id}".`, { field: 'id' })
@@ -170,15 +186,13 @@ export function createRunService(ports: RunServicePorts): RunService {
       run.begin()
       return { id: view.id }
     },
-    list() {
-      const views = [...[...active.values()].map((run) => run.view()), ...[...history.values()].map(viewOf)]
-      return views.sort((a, b) => b.startedAt.localeCompare(a.startedAt))
-    },
-    read(id) {
+    ...archive,
+    async read(id) {
       const run = active.get(id)
       if (run) return run.detail()
       const kept = keptRun(id)
-      return { ...kept, cases: kept.report.cases }
+      const report = await history.report(id)
+      return { ...kept, cases: report.cases, report }
     },
     send: async (id, edit) => activeRun(id).send(edit),
     repeat: async (id, edit) => activeRun(id).repeat(edit),
@@ -189,17 +203,20 @@ export function createRunService(ports: RunServicePorts): RunService {
       return run.setBreakpoints(breakpoints)
     },
     goOn: (id) => activeRun(id).goOn(),
-    cancel: async (id) => active.get(id)?.cancel() ?? viewOf(keptRun(id)),
+    cancel: async (id) => active.get(id)?.cancel() ?? keptRun(id),
     async export(id, format) {
       if (active.has(id)) {
         const message = `Run ${id} has not ended, so there is no report yet: continue or cancel it first.`
         throw new BenchError('conflict', message, { field: 'id' })
       }
-      return exportReport(keptRun(id).report, format, { signingKey })
+      const { id: runId, name } = keptRun(id)
+      return exportReport(await history.report(runId), format, { signingKey }, name)
     },
     async stop() {
       isStopping = true
+      stopBounding()
       await Promise.all([...active.values()].map((run) => run.cancel()))
+      await history.close()
     },
   }
 }

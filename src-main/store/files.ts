@@ -1,6 +1,6 @@
 // The little of a file system that the store needs, as a port: durability is tested on files that forget whatever was
 // not fsynced (test/support/volatileFiles.ts).
-import { access, mkdir, open, readFile, rename, rm, truncate, type FileHandle } from 'node:fs/promises'
+import { access, mkdir, open, readdir, readFile, rename, rm, truncate, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 export interface OpenFile {
@@ -25,6 +25,8 @@ export interface StoreFiles {
   rename(from: string, to: string): Promise<void>
   /** Does nothing when there is no such file. */
   remove(path: string): Promise<void>
+  /** The names in a folder; none when there is no such folder. */
+  list(folder: string): Promise<string[]>
   /** Resolves when the names in the folder (creations, renames, removals) are on disk. */
   syncFolder(folder: string): Promise<void>
   /** Creates the folder and those above it, names on disk; readable by this user only, for it will hold credentials. */
@@ -36,6 +38,14 @@ function opened(handle: FileHandle): OpenFile {
     append: (bytes) => handle.appendFile(bytes),
     sync: () => handle.datasync(), // the size is flushed with the data, which is all that a reader needs
     close: () => handle.close(),
+  }
+}
+
+/** For a promise that is rejected because there is no such file. */
+function whenAbsent<T>(value: T): (error: NodeJS.ErrnoException) => T {
+  return (error) => {
+    if (error.code === 'ENOENT') return value
+    throw error
   }
 }
 
@@ -57,11 +67,7 @@ async function makeFolder(folder: string): Promise<void> {
 
 /** The files of this machine. */
 export const nodeFiles: StoreFiles = {
-  read: (path) =>
-    readFile(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined
-      throw error
-    }),
+  read: (path) => readFile(path).catch(whenAbsent(undefined)),
   exists: (path) =>
     access(path).then(
       () => true,
@@ -72,6 +78,7 @@ export const nodeFiles: StoreFiles = {
   truncate,
   rename,
   remove: (path) => rm(path, { force: true }),
+  list: (folder) => readdir(folder).catch(whenAbsent([])),
   syncFolder,
   makeFolder,
 }

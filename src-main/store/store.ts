@@ -3,12 +3,14 @@
 import type { z } from 'zod'
 import type { Problem } from '#shared/control/views'
 import type { Document, Row, RowLog } from '#shared/domain/rowLog'
+import type { TextFiles } from '#shared/domain/textFiles'
 import type { RowSchemas } from './appendingJsonLinesAdapter'
 import type { DataFolder } from './dataFolder'
 import { openDocument } from './document'
 import { nodeFiles, type StoreFiles } from './files'
 import { MIGRATIONS, type Migration } from './migrations'
 import { openRowLog } from './rowLog'
+import { openTextFiles } from './textFiles'
 
 const LEAST_CHANGES_TO_COMPACT = 2_000
 
@@ -32,6 +34,8 @@ export interface Store {
   document<T>(name: string, schema: z.ZodType<T>, initial: T): Promise<Document<T>>
   /** Opens `{name}.jsonl`. @throws BenchError `storageFailed` when the file cannot be made. */
   log<Tables extends Record<string, Row>>(name: string, schemas: RowSchemas<Tables>): Promise<RowLog<Tables>>
+  /** Texts in a folder of that name. */
+  texts(name: string): TextFiles
   /** Refuses further changes; resolves when all that were asked for are on disk or refused. */
   close(): Promise<void>
 }
@@ -62,6 +66,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       const { log, close } = await openRowLog(dataFolder, name, schemas, leastChangesToCompact)
       closings.push(close)
       return log
+    },
+    texts(name) {
+      claim(name)
+      return openTextFiles(dataFolder, name)
     },
     async close() {
       await Promise.all(closings.map((close) => close()))

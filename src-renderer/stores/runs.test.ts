@@ -26,7 +26,7 @@ async function playRuns() {
   const detail: RunDetail = { ...run, next, cases: [{ id: 'N1', title: 'All', verdict: 'notRun', steps: [] }] }
   const readRun = vi.fn(() => Promise.resolve(detail))
   const bench = playBench({
-    listRuns: () => Promise.resolve({ items: [run], nextSeq: 1 }),
+    listRuns: () => Promise.resolve({ items: [run], nextSeq: 1, total: 1 }),
     listSuites: () => Promise.resolve({ items: [], nextSeq: 1 }),
     readRun,
   })

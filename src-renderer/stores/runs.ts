@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue'
 import type { BenchEvent } from '#shared/control/events'
 import type { RunView, SuiteView } from '#shared/control/runViews'
 import { useBenchLink } from '../api/bench'
+import { eventsOf } from './eventsOf'
 import { useLive } from './live'
 import { runIdOf, withEvent, type RunProgress } from './runProgress'
 import { upsert } from './upsert'
@@ -52,10 +53,12 @@ export const useRunsStore = defineStore('runs', () => {
       progressOf.value = new Map()
     },
     apply(events) {
+      const deleted = new Set(eventsOf(events, 'run.deleted').map(({ runId }) => runId))
       runs.value = upsert(
         runs.value,
         events.flatMap((event) => ('run' in event ? [event.run] : [])),
       )
+      if (deleted.size > 0) runs.value = runs.value.filter(({ id }) => !deleted.has(id))
       addProgress(events)
     },
   })

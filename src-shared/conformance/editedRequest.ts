@@ -2,9 +2,6 @@ import { z } from 'zod'
 import { zHeaders } from './targetConfig'
 import { pathProblem } from './targetRules'
 
-/** What a recorded secret reads; a header that is sent back so keeps its value. */
-export const REDACTED = '***'
-
 /** What a tester changes of a request before it is sent; what is left out stays as the suite has it. */
 export const zEditedRequest = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).optional(),

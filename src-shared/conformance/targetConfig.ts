@@ -69,6 +69,10 @@ const TARGET = {
   clientCredentials: zClientCredentials.optional(),
   /** Sent with every request; their values are secret and recorded as `***`. */
   headers: zHeaders.optional(),
+  /** Names of further headers, of requests or replies, whose values are secret. */
+  redactHeaders: z
+    .array(z.string().refine((name) => headerProblem(name, '') === undefined, 'is not a header name'))
+    .optional(),
   /** PEM certificates to trust instead of the well-known authorities. */
   ca: z.string().min(1, 'is empty').optional(),
   /** Accept any certificate. */

@@ -47,11 +47,13 @@ export type BenchEvent =
   /** Of the same step once more when it was retried. */
   | { readonly kind: 'run.stepFinished'; readonly runId: string; readonly caseId: string; readonly step: StepResult }
   | { readonly kind: 'run.caseFinished'; readonly runId: string; readonly result: CaseResult }
-  /** Where it waits is another place now. */
+  /** Where it waits is another place now, or it was named, pinned or brought back. */
   | { readonly kind: 'run.changed'; readonly run: RunView }
   /** A token was fetched for it, or something was registered. */
   | { readonly kind: 'run.exchanged'; readonly runId: string; readonly exchange: AuxiliaryExchange }
   | { readonly kind: 'run.finished'; readonly run: RunView }
+  /** By a user, or to make room for others. */
+  | { readonly kind: 'run.deleted'; readonly runId: string }
   | { readonly kind: 'problem.occurred'; readonly problem: Problem }
 
 export type BenchEventKind = BenchEvent['kind']

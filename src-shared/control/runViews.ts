@@ -67,8 +67,23 @@ export const zRunView = z.object({
   /** Once it has ended. */
   finishedAt: z.string().optional(),
   verdict: zVerdict.optional(),
+  ranBy: z.string().optional(),
+  /** Ids of the cases that failed or could not be judged. */
+  failedCases: z.array(z.string()).optional(),
+  /** As a user has named it. */
+  name: z.string().optional(),
+  /** Never dropped to make room. */
+  pinned: z.boolean().optional(),
 })
 export type RunView = z.infer<typeof zRunView>
+
+/** What a user says about a run that has ended; what is left out stays. */
+export const zRunChange = z.strictObject({
+  /** Null: none any more. */
+  name: z.string().trim().min(1).max(120).nullable().optional(),
+  pinned: z.boolean().optional(),
+})
+export type RunChange = z.infer<typeof zRunChange>
 
 export const zNextStep = z.object({
   caseId: z.string(),

@@ -13,6 +13,8 @@ const values = {
   subscriptionsPerDevice: z.int().min(0).nullable(),
   /** For how long a change must last until subscribers are told, seconds of bench time; 0 tells at once. */
   holdSeconds: z.number().min(0).max(3600),
+  /** How many conformance runs are kept besides the pinned ones; the oldest make room. */
+  keptRuns: z.int().min(1).max(10_000),
   /** Sinks whose certificates no well-known authority vouches for. */
   trustedSinks: z.array(zSinkTrust).max(100),
 }
@@ -23,6 +25,7 @@ export const zSettings = z.object({
   refuseDuplicates: values.refuseDuplicates.default(false),
   subscriptionsPerDevice: values.subscriptionsPerDevice.default(null),
   holdSeconds: values.holdSeconds.default(0),
+  keptRuns: values.keptRuns.default(200),
   trustedSinks: values.trustedSinks.default([]),
 })
 export type Settings = z.infer<typeof zSettings>

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CommanderError } from 'commander'
@@ -177,6 +177,52 @@ describe('conformance run', () => {
   })
 })
 
+describe('conformance compare', () => {
+  it('exits 0 for runs that found the same, and 1 with what changed for others', async () => {
+    const [good, bad] = [await serve(), await serve(DEVIATIONS['the filter by user is ignored']?.quirk)]
+    const fileOf = async (name: string, { serverRoot }: ForeignServer) => {
+      const file = join(folder, name)
+      await callbox([...RUN, '--server-root', serverRoot, '--reporter', `json=${file}`])
+      return file
+    }
+    const [before, again, after] = [await fileOf('a', good), await fileOf('b', good), await fileOf('c', bad)]
+    const same = await callbox(['compare', before, again])
+    expect(same).toMatchObject({ exitCode: 0, out: expect.stringContaining('No verdict is different') as string })
+    const other = await callbox(['compare', before, after])
+    expect(other.exitCode).toBe(1)
+    expect(other.out).toMatch(/Note: They are of different targets/)
+    expect(other.out).toMatch(/TC_UsageReport_N2 .*: pass → fail[^]*check reports.matching: pass → fail/)
+    expect(other.out).toContain('body $[?@.id=="ur003"] added')
+    expect(other.out).not.toContain('TC_UsageReport_N1')
+    const json = await callbox(['compare', before, after, '--json'])
+    expect(JSON.parse(json.out)).toMatchObject({ verdictChanged: true, cases: Array<object>(7).fill({}) })
+  })
+})
+
+describe('report files', () => {
+  it('are not touched by a run that is refused, and replaced whole by one that ends', async () => {
+    const file = join(folder, 'report.json')
+    await writeFile(file, 'of yesterday')
+    await callbox([...RUN, '--reporter', `json=${file}`, '--case', 'TC_UsageReport_N9'])
+    await callbox([...RUN, '--reporter', `html=${join(folder, 'new.html')}`, '--case', 'TC_UsageReport_N9'])
+    expect(await readFile(file, 'utf8')).toBe('of yesterday')
+    expect(await readdir(folder)).toEqual(['report.json'])
+    const { serverRoot } = await serve()
+    await callbox([...RUN, '--server-root', serverRoot, '--reporter', `json=${file}`])
+    expect(zRunReport.parse(JSON.parse(await readFile(file, 'utf8'))).verdict).toBe('pass')
+    expect(await readdir(folder)).toEqual(['report.json'])
+  })
+
+  it('are written to where a link leads', async () => {
+    const file = join(folder, 'report.json')
+    await writeFile(file, '')
+    await symlink(file, join(folder, 'latest.json'))
+    const { serverRoot } = await serve()
+    await callbox([...RUN, '--server-root', serverRoot, '--reporter', `json=${join(folder, 'latest.json')}`])
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ verdict: 'pass' })
+  })
+})
+
 describe('wrong usage exits 2 and names what is wrong:', () => {
   it.each([
     [['run', 'tmf999'], /suite/],
@@ -190,7 +236,20 @@ describe('wrong usage exits 2 and names what is wrong:', () => {
     [[...RUN, '--timeout', 'soon'], /--timeout/],
     [[...RUN, '--timeout', '0'], /--timeout/],
     [[...RUN, '--case', 'TC_UsageReport_N9'], /--case.*TC_UsageReport_N1/],
-    [[...RUN, '--reporter', 'csv=report.csv'], /--reporter.*json=FILE/],
+    [[...RUN, '--reporter', 'csv=report.csv'], /--reporter.*json=FILE.*no format "csv"/],
+    [[...RUN, '--reporter', 'jsonn=report.json'], /--reporter.*did you mean "json"/],
+    [[...RUN, '--reporter', 'json='], /--reporter.*names no file/],
+    [[...RUN, '--reporter', 'json=a.json', '--reporter', 'har=./a.json'], /--reporter.*named twice/],
+    [['run', 'tmf677-v1-certificate'], /suite.*did you mean "tmf677-v1-certification"/],
+    [[...RUN, '--redact-header', 'no name'], /--redact-header.*not a header name/],
+    [[...RUN, '--ran-by', ' '], /--ran-by/],
+    [[...RUN, '--proxy', 'nowhere', '--server-root', 'http://a.example'], /--proxy is not a URL/],
+    [[...RUN, '--client-id', 'me', '--server-root', 'http://a.example'], /--token-url is missing.*go together/],
+    [[...RUN, '--scope', 'x', '--server-root', 'http://a.example'], /--token-url is missing/],
+    [[...RUN, '--client-key', import.meta.filename, '--server-root', 'http://a.example'], /--client-cert is missing/],
+    [['compare', '/nowhere/a.json', '/nowhere/b.json'], /--before: \/nowhere\/a.json cannot be read/],
+    [['compare', import.meta.filename, 'b.json'], /--before: .* is not JSON.*--reporter json=FILE/],
+    [['compare', 'package.json', 'b.json'], /--before: package.json is no report of a run/],
     [[...RUN, '--reporter', 'json'], /--reporter/],
     [[...RUN, '--reporter', 'json=/nowhere/report.json'], /--reporter.*cannot be written/],
     [[...RUN, '--reporter', 'json=-', '--reporter', 'junit=-'], /--reporter.*stdout/],

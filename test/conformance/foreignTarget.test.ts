@@ -203,7 +203,7 @@ describe('a step run', () => {
     const end = told('run.finished')
     runs.goOn(id)
     await end
-    expect(runs.read(id)).toMatchObject({ verdict: 'inconclusive', edited: true, report: { edited: true } })
+    expect(await runs.read(id)).toMatchObject({ verdict: 'inconclusive', edited: true, report: { edited: true } })
   })
 
   it('is not edited by a request that stays the same', async () => {
@@ -229,12 +229,12 @@ describe('a step run', () => {
     const stopped = setting.told('run.waiting')
     const { id } = await runs.start(runRequest({ breakpoints: ['TC_UsageReport_N3'] }))
     await stopped
-    expect(runs.read(id)).toMatchObject({ state: 'waiting', next: { caseId: 'TC_UsageReport_N3' } })
+    expect(await runs.read(id)).toMatchObject({ state: 'waiting', next: { caseId: 'TC_UsageReport_N3' } })
     expect(runs.setBreakpoints(id, { cases: ['TC_UsageReport_N5'] }).breakpoints).toEqual(['TC_UsageReport_N5'])
     const again = setting.told('run.waiting')
     runs.goOn(id)
     await again
-    expect(runs.read(id)).toMatchObject({ state: 'waiting', next: { caseId: 'TC_UsageReport_N5' } })
+    expect(await runs.read(id)).toMatchObject({ state: 'waiting', next: { caseId: 'TC_UsageReport_N5' } })
     expect(() => runs.setBreakpoints(id, { cases: ['nope'] })).toThrow(expect.objectContaining({ field: 'cases' }))
   })
 })

@@ -32,10 +32,10 @@ describe('the run service', () => {
     const { runs, again, kinds, told } = setUp()
     const end = told('run.finished')
     const { id } = await runs.start(runRequest())
-    expect(runs.read(id)).toMatchObject({ id, state: 'running', serverRoot: server.serverRoot })
-    expect(runs.list().map((run) => run.id)).toEqual([id])
+    expect(await runs.read(id)).toMatchObject({ id, state: 'running', serverRoot: server.serverRoot })
+    expect(runs.find({}, {}).items.map((run) => run.id)).toEqual([id])
     await end
-    expect(runs.read(id)).toMatchObject({
+    expect(await runs.read(id)).toMatchObject({
       mode: 'run',
       state: 'finished',
       verdict: 'pass',
@@ -43,9 +43,9 @@ describe('the run service', () => {
       summary: { passed: 7 },
       report: { benchClock: '2026-01-01T00:00:00.000Z', summary: { passed: 7 } },
     })
-    expect(runs.read(id).cases).toEqual(runs.read(id).report?.cases)
-    expect(runs.list()[0]).not.toHaveProperty('report')
-    expect(again().read(id)).toEqual(runs.read(id))
+    expect((await runs.read(id)).cases).toEqual((await runs.read(id)).report?.cases)
+    expect(runs.find({}, {}).items[0]).not.toHaveProperty('report')
+    expect(await again().read(id)).toEqual(await runs.read(id))
     expect([kinds()[0], kinds().at(-1)]).toEqual(['run.started', 'run.finished'])
     expect(kinds().filter((kind) => kind === 'run.stepFinished')).toHaveLength(8)
     expect(kinds().filter((kind) => kind === 'run.caseFinished')).toHaveLength(7)
@@ -59,17 +59,17 @@ describe('the run service', () => {
     const { id } = await runs.start(runRequest({ target: { serverRoot: `${other.serverRoot}/` } }))
     await end
     await other.stop()
-    expect(runs.read(id).report).toMatchObject({ target: { serverRoot: other.serverRoot }, verdict: 'pass' })
-    expect(runs.read(id).report).not.toHaveProperty('benchClock')
+    expect((await runs.read(id)).report).toMatchObject({ target: { serverRoot: other.serverRoot }, verdict: 'pass' })
+    expect((await runs.read(id)).report).not.toHaveProperty('benchClock')
   })
 
   it('runs the cases it is asked for, which makes the run partial', async () => {
     const { runs, told } = setUp()
     const end = told('run.finished')
     const { id } = await runs.start(runRequest({ cases: ['TC_UsageReport_N4'], strict: true }))
-    expect(runs.read(id).partial).toBe(true)
+    expect((await runs.read(id)).partial).toBe(true)
     await end
-    expect(runs.read(id)).toMatchObject({
+    expect(await runs.read(id)).toMatchObject({
       partial: true,
       strict: true,
       verdict: 'inconclusive',
@@ -86,8 +86,8 @@ describe('the run service', () => {
     const { id } = await runs.start(runRequest({ target, timeoutSeconds: 0.05, cases: ['TC_UsageReport_N4'] }))
     await end
     await silent.stop()
-    expect(runs.read(id).verdict).toBe('error')
-    expect(runs.read(id).report?.cases[3]?.steps[0]?.checks[0]?.message).toBe('timeout: no reply within 0.05 s')
+    expect((await runs.read(id)).verdict).toBe('error')
+    expect((await runs.read(id)).report?.cases[3]?.steps[0]?.checks[0]?.message).toBe('timeout: no reply within 0.05 s')
   })
 
   it('cancels a run whose request is under way, also when it stops', async () => {
@@ -96,11 +96,11 @@ describe('the run service', () => {
     const request = runRequest({ target: { serverRoot: silent.serverRoot } })
     const { id } = await runs.start(request)
     expect(await runs.cancel(id)).toMatchObject({ id, state: 'cancelled', verdict: 'inconclusive' })
-    expect(runs.read(id).report).toMatchObject({ summary: { notRun: 7 } })
+    expect((await runs.read(id)).report).toMatchObject({ summary: { notRun: 7 } })
     expect(await runs.cancel(id)).toMatchObject({ id, state: 'cancelled' })
     const second = await runs.start(request)
     await runs.stop()
-    expect(runs.read(second.id).state).toBe('cancelled')
+    expect((await runs.read(second.id)).state).toBe('cancelled')
     await silent.stop()
   })
 
@@ -122,7 +122,7 @@ describe('the run service', () => {
       kind: 'problem.occurred',
       problem: { message: `The conformance run ${id} could not be finished and kept: The disk is full.` },
     })
-    expect(runs.list()).toEqual([])
+    expect(runs.find({}, {}).items).toEqual([])
   })
 
   it('exports the report of a run that has ended', async () => {
@@ -132,7 +132,7 @@ describe('the run service', () => {
     await expect(runs.export(id, 'json')).rejects.toMatchObject({ code: 'conflict' })
     await end
     const json = await runs.export(id, 'json')
-    expect(JSON.parse(json.text)).toEqual(runs.read(id).report)
+    expect(JSON.parse(json.text)).toEqual((await runs.read(id)).report)
     expect(json.fileName).toMatch(/^tmf677-v1-certification-\d{8}T\d{6}Z\.json$/)
     const junit = await runs.export(id, 'junit')
     expect(junit).toMatchObject({ mediaType: 'application/xml', text: expect.stringContaining('<testsuite') as string })
@@ -158,12 +158,12 @@ describe('the run service', () => {
     const { runs } = setUp()
     const starting = async () => runs.start(parseOrRefuse(zRunRequest, { suite: SUITE, ...request }))
     await expect(starting()).rejects.toMatchObject({ code: 'invalidArgument', field })
-    expect(runs.list()).toEqual([])
+    expect(runs.find({}, {}).items).toEqual([])
   })
 
   it('does not know a run that was never started', async () => {
     const { runs } = setUp()
-    expect(() => runs.read('nope')).toThrow(expect.objectContaining({ code: 'notFound' }))
+    await expect(runs.read('nope')).rejects.toThrow(expect.objectContaining({ code: 'notFound' }))
     expect(() => runs.goOn('nope')).toThrow(expect.objectContaining({ code: 'notFound' }))
     await expect(runs.cancel('nope')).rejects.toMatchObject({ code: 'notFound' })
   })

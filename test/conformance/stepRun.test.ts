@@ -54,7 +54,7 @@ describe('a step run', () => {
     const { runs, id, kinds } = await start({
       target: { serverRoot: server.serverRoot, token: 'topsecret-token', headers: { 'X-Api-Key': 'topsecret-key' } },
     })
-    const run = runs.read(id)
+    const run = await runs.read(id)
     expect(run).toMatchObject({
       mode: 'step',
       state: 'waiting',
@@ -77,14 +77,14 @@ describe('a step run', () => {
   it('sends one request at a time, in the order of the suite, and ends by itself after the last', async () => {
     const { runs, id, kinds } = await start()
     const sent: string[] = []
-    for (let run = runs.read(id); run.next; run = runs.read(id)) {
+    for (let run = await runs.read(id); run.next; run = await runs.read(id)) {
       const { caseId, step } = await runs.send(id)
       sent.push(`${caseId} ${step.id}`)
       expect(server.seenHeaders).toHaveLength(sent.length)
       expect(step.request).toEqual(run.next?.request)
     }
     expect(sent).toEqual(ORDER)
-    expect(runs.read(id)).toMatchObject({ state: 'finished', verdict: 'pass', partial: false })
+    expect(await runs.read(id)).toMatchObject({ state: 'finished', verdict: 'pass', partial: false })
     expect(kinds().slice(0, 5)).toEqual([
       'run.started',
       'run.waiting',
@@ -99,7 +99,7 @@ describe('a step run', () => {
     await runs.send(id)
     const second = await runs.send(id)
     expect(second).toMatchObject({ step: { verdict: 'pass' }, run: { state: 'waiting' }, next: { stepId: 'u2' } })
-    const run = runs.read(id)
+    const run = await runs.read(id)
     expect(run.cases.map(({ steps }) => steps.length)).toEqual([1, 1, 0, 0, 0, 0, 0])
     expect(run.summary).toMatchObject({ passed: 1, notRun: 5 })
     expect(run).not.toHaveProperty('report')
@@ -111,7 +111,7 @@ describe('a step run', () => {
     const end = told('run.finished')
     expect(runs.goOn(id).state).toBe('running')
     await end
-    expect(runs.read(id)).toMatchObject({ state: 'finished', verdict: 'pass', report: { partial: false } })
+    expect(await runs.read(id)).toMatchObject({ state: 'finished', verdict: 'pass', report: { partial: false } })
     expect(server.seenHeaders).toHaveLength(8)
   })
 
@@ -129,8 +129,8 @@ describe('a step run', () => {
     const end = told('run.finished')
     runs.goOn(id)
     await end
-    expect(runs.read(id)).toMatchObject({ verdict: 'inconclusive', partial: true, summary: { passed: 7 } })
-    expect(runs.read(id).cases[0]?.steps).toHaveLength(1)
+    expect(await runs.read(id)).toMatchObject({ verdict: 'inconclusive', partial: true, summary: { passed: 7 } })
+    expect((await runs.read(id)).cases[0]?.steps).toHaveLength(1)
   })
 
   it('waits after its last step when that failed, to be retried or ended', async () => {
@@ -154,14 +154,14 @@ describe('a step run', () => {
     const end = told('run.finished')
     runs.goOn(id)
     await end
-    expect(runs.read(id)).toMatchObject({ state: 'finished', verdict: 'fail' })
+    expect(await runs.read(id)).toMatchObject({ state: 'finished', verdict: 'fail' })
   })
 
   it('is cancelled while it waits, and keeps what it has', async () => {
     const { runs, again, id, kinds } = await start()
     await runs.send(id)
     expect(await runs.cancel(id)).toMatchObject({ state: 'cancelled', verdict: 'inconclusive', partial: true })
-    expect(again().read(id).report).toMatchObject({ summary: { passed: 1, notRun: 6 } })
+    expect((await again().read(id)).report).toMatchObject({ summary: { passed: 1, notRun: 6 } })
     expect(kinds().slice(-2)).toEqual(['run.resumed', 'run.finished'])
   })
 
@@ -189,7 +189,7 @@ describe('a step run', () => {
     await runs.send(id)
     expect(await resourcesLeft(before)).toEqual({})
     await runs.stop()
-    expect(again().read(id)).toMatchObject({ state: 'cancelled', report: { summary: { passed: 1 } } })
+    expect(await again().read(id)).toMatchObject({ state: 'cancelled', report: { summary: { passed: 1 } } })
   })
 
   it('has nothing to retry before its first step, and takes nothing more once it has ended', async () => {
@@ -208,7 +208,7 @@ describe('a step run', () => {
 describe('a breakpoint', () => {
   it('stops a run at its first failure, before the next request', async () => {
     const { runs, id, events } = await startUpToFailure()
-    expect(runs.read(id)).toMatchObject({
+    expect(await runs.read(id)).toMatchObject({
       mode: 'run',
       state: 'waiting',
       summary: { passed: 3, failed: 1, notRun: 3 },
@@ -224,11 +224,11 @@ describe('a breakpoint', () => {
     const stoppedAgain = told('run.waiting')
     runs.goOn(id)
     await stoppedAgain
-    expect(runs.read(id)).toMatchObject({ state: 'waiting', summary: { passed: 5, failed: 2 } })
+    expect(await runs.read(id)).toMatchObject({ state: 'waiting', summary: { passed: 5, failed: 2 } })
     const end = told('run.finished')
     runs.goOn(id)
     await end
-    expect(runs.read(id)).toMatchObject({ state: 'finished', verdict: 'fail', partial: false })
+    expect(await runs.read(id)).toMatchObject({ state: 'finished', verdict: 'fail', partial: false })
   })
 
   it('lets the user step on from there', async () => {

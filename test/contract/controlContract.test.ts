@@ -178,8 +178,27 @@ const CALLS: Record<OperationName, Call> = {
     const { items } = await control.listRuns()
     await control.exportRun({ id: items[0]?.id ?? '', query: { format: 'junit' } })
   },
+  async changeRun(control) {
+    const [run] = (await control.listRuns()).items
+    await control.changeRun({ id: run?.id ?? '', body: { name: 'before the release', pinned: true } })
+    expect((await control.listRuns({ query: { name: 'release', pinned: 'true' } })).items).toHaveLength(1)
+  },
+  async compareRuns(control) {
+    const [run, other] = (await control.listRuns()).items
+    const comparison = await control.compareRuns({ id: run?.id ?? '', query: { with: other?.id ?? '' } })
+    expect(comparison.before).toMatchObject({ id: run?.id, name: 'before the release' })
+  },
   async cancelRun(control) {
     await control.cancelRun(await control.startRun({ body: { suite: SUITE } }))
+  },
+  async deleteRun(control) {
+    const [run] = (await control.listRuns()).items
+    await control.deleteRun({ id: run?.id ?? '' })
+  },
+  async restoreRun(control) {
+    const [run] = (await control.listRuns()).items
+    await control.deleteRun({ id: run?.id ?? '' })
+    await control.restoreRun({ id: run?.id ?? '' })
   },
   startScenario: (control) => control.startScenario(),
   pauseScenario: (control) => control.pauseScenario(),

@@ -8,6 +8,7 @@ import { createRunService } from '#main/conformance/runService'
 import type { BenchEvent, BenchEventKind } from '#shared/control/events'
 import { zRunRequest, type RunRequest } from '#shared/control/runViews'
 import { createMemoryRowLog } from './memoryRowLog'
+import { createMemoryTextFiles } from './memoryTextFiles'
 
 export const SUITE = 'tmf677-v1-certification'
 
@@ -25,6 +26,8 @@ export function setUpRuns(serverRoot: string) {
     ids,
     bus,
     log,
+    reports: createMemoryTextFiles(),
+    keptRuns: () => 200,
     ownTarget: () => ({ serverRoot }),
     benchClock: () => '2026-01-01T00:00:00.000Z',
     tool: { name: 'callbox', version: '0.0.0-test' },

@@ -1,6 +1,6 @@
 // Files in memory that forget at a kill every byte and every name that was not fsynced, as a disk may when the power
 // fails; SIGKILL alone loses nothing, because the page cache outlives the process.
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { OpenFile, StoreFiles } from '#main/store/files'
 
 /** What a name leads to. */
@@ -61,6 +61,8 @@ export class VolatileDisk {
           current.delete(from)
         }),
       remove: (path) => alive(() => void current.delete(path)),
+      list: (folder) =>
+        alive(() => [...current.keys()].filter((path) => dirname(path) === folder).map((path) => basename(path))),
       syncFolder: (folder) =>
         alive(() => {
           for (const path of synced.keys()) if (dirname(path) === folder) synced.delete(path)

@@ -5,12 +5,16 @@ import type { HandlerTools } from './handlerPorts'
 export function conformanceHandlers({
   rooms: { runs },
   list,
+  nextSeq,
 }: HandlerTools): HandlersOf<typeof CONFORMANCE_OPERATIONS> {
   return {
     listSuites: () => list(() => runs.suites()),
     prepareSuite: ({ id, query }) => runs.prepare(id, query.month),
     startRun: ({ body }) => runs.start(body),
-    listRuns: () => list(() => runs.list()),
+    listRuns({ query: { limit, after, ...filter } }) {
+      const seq = nextSeq()
+      return { ...runs.find(filter, { limit, after }), nextSeq: seq }
+    },
     readRun: ({ id }) => runs.read(id),
     sendStep: ({ id, body }) => runs.send(id, body?.request),
     repeatStep: ({ id, body }) => runs.repeat(id, body?.request),
@@ -18,6 +22,13 @@ export function conformanceHandlers({
     setBreakpoints: ({ id, body }) => runs.setBreakpoints(id, body),
     continueRun: ({ id }) => runs.goOn(id),
     cancelRun: ({ id }) => runs.cancel(id),
+    changeRun: ({ id, body }) => runs.change(id, body),
+    async deleteRun({ id }) {
+      await runs.remove(id)
+      return null
+    },
+    restoreRun: ({ id }) => runs.restore(id),
+    compareRuns: ({ id, query }) => runs.compare(id, query.with),
     exportRun: ({ id, query }) => runs.export(id, query.format),
   }
 }

@@ -54,8 +54,10 @@ export function createAuxiliaryExchanges({ probe, redactor, wall, onExchange }: 
   return {
     async send(what, request, problemOf) {
       const at = new Date(wall.now()).toISOString()
+      redactor.learnFrom(request)
       const outcome = await probe.send(request)
       if (outcome.kind === 'cancelled') return undefined
+      if (outcome.kind === 'answered') redactor.learnFrom(outcome.response)
       const problem = problemOf(outcome)
       record({
         ...what,

@@ -1,57 +1,119 @@
-// Secrets never reach a report: it is handed on as evidence.
-import { REDACTED } from '#shared/conformance/editedRequest'
+// Secrets never reach a report: it is handed on as evidence. What a target hands back of them is found in every form
+// in which it may come (secretForms.ts).
 import type { Target } from '#shared/conformance/targetConfig'
+import { REDACTED, SECRET_MEMBERS, secretMemberPattern, withoutSecretParameters } from '#shared/domain/secretNames'
+import { patternsOf } from './secretForms'
+import { secretHeaderNames, secretsInBody, secretsInHeaders, secretsInUrl, secretsOfTarget } from './targetSecrets'
 
-const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie']
-/** Members of OAuth messages, in JSON and in forms. */
-const SECRET_MEMBERS =
-  /("?\b(?:access_token|accessToken|refresh_token|id_token|client_secret|client_assertion)"?\s*[:=]\s*"?)[^"&\s,}]+/g
-/** A shorter value would be found in words that are no secret. */
-const SHORTEST_SECRET = 6
+/** Members of forms; of JSON the pattern of all secret members. */
+const SECRET_FORM_MEMBERS = new RegExp(`(\\b(?:${SECRET_MEMBERS.join('|')})=)[^&"\\s]+`, 'g')
+const SECRET_JSON_MEMBERS = secretMemberPattern()
+/** A shorter one would be found in words that are no secret. */
+const SHORTEST_SECRET = 3
+/** What was cut out of a secret is found by as many characters, in a text that is short enough to be words of ours. */
+const FRAGMENT = 10
+const LONGEST_WORDS = 4096
+
+/** Members of a report that hold words of ours: a token that reads `pass` changes no verdict. */
+const OWN_WORDS = new Set(['id', 'verdict', 'clause', 'reading', 'kind', 'method', 'at', 'sentAt'])
+/** Members that hold what has names of the target's. */
+const FOREIGN_STRUCTURES = new Set(['expected', 'actual', 'headers'])
+
+/** What is sent is learned again with each request, so only sessions of long ago are forgotten. */
+const MOST_LEARNED = 100
+
+type Headers = Readonly<Record<string, string>>
 
 export interface Redactor {
   /** @param headers names in lower case; secret by their name */
-  headers(headers: Readonly<Record<string, string>>): Record<string, string>
+  headers(headers: Headers): Record<string, string>
   /** Every text in it, however deep, without the secrets that the target was given. */
   all<T>(value: T): T
   /** A message of OAuth without its tokens. */
   tokenMessage(text: string): string
-  /** From now on this is one of the secrets: a token that was fetched. */
+  /** From now on this is one of the secrets. */
   learn(secret: string): void
+  /** From now on the secrets in it are known: a token that was fetched, a header that was changed by hand. */
+  learnFrom(message: { readonly url?: string; readonly headers: Headers; readonly body?: string | null }): void
 }
 
-function secretsOf({ token, clientCredentials, headers = {}, registrationHook, tokens = {}, bench }: Target): string[] {
-  const configured = [token, clientCredentials?.clientSecret, bench?.controlToken]
-  const said = [...configured, ...Object.values(headers), ...Object.values(tokens)]
-  return [...said, ...Object.values(registrationHook?.headers ?? {})].filter((one) => one !== undefined)
+function fragmentsOf(secrets: Iterable<string>): Set<string> {
+  const fragments = new Set<string>()
+  for (const secret of secrets) {
+    for (let at = 0; at + FRAGMENT <= secret.length; at += 1) fragments.add(secret.slice(at, at + FRAGMENT))
+  }
+  return fragments
+}
+
+function withoutFragments(text: string, fragments: ReadonlySet<string>): string {
+  if (text.length > LONGEST_WORDS || fragments.size === 0) return text
+  let kept = ''
+  let from = 0
+  for (let at = 0; at + FRAGMENT <= text.length; at += 1) {
+    if (!fragments.has(text.slice(at, at + FRAGMENT))) continue
+    let end = at + FRAGMENT
+    while (fragments.has(text.slice(end - FRAGMENT + 1, end + 1))) end += 1
+    kept += text.slice(from, at) + REDACTED
+    from = end
+    at = end - 1
+  }
+  return from === 0 ? text : (kept + text.slice(from)).replace(/(?:\*{3}){2,}/g, REDACTED)
 }
 
 export function createRedactor(target: Target): Redactor {
-  const configured = [...Object.keys(target.headers ?? {}), ...Object.keys(target.registrationHook?.headers ?? {})]
-  const secretNames = new Set([...SECRET_HEADERS, ...configured].map((name) => name.toLowerCase()))
-  const secrets = new Set(secretsOf(target).filter((one) => one.length >= SHORTEST_SECRET))
+  const secretNames = secretHeaderNames(target)
+  const given = secretsOfTarget(target)
+  /** Beside what was given, in the order of learning: a target may hand out a new session with every reply. */
+  let learned: readonly string[] = []
+  let secrets: ReadonlySet<string> = new Set()
+  let pattern: RegExp | undefined
+  let fragments: ReadonlySet<string> = new Set()
+
+  function learn(more: readonly string[]): void {
+    const news = more.filter(
+      (secret) => secret.length >= SHORTEST_SECRET && secret !== REDACTED && !secrets.has(secret),
+    )
+    if (news.length === 0) return
+    learned = [...learned, ...news].slice(-MOST_LEARNED)
+    secrets = new Set([...given.filter(({ length }) => length >= SHORTEST_SECRET), ...learned])
+    const longestFirst = [...secrets].sort((a, b) => b.length - a.length)
+    pattern = new RegExp(`(?:${[...new Set(longestFirst.flatMap(patternsOf))].join('|')})+`, 'g')
+    fragments = fragmentsOf(secrets)
+  }
 
   function text(value: string): string {
-    let redacted = value
-    for (const secret of secrets) redacted = redacted.replaceAll(secret, REDACTED)
-    return redacted
+    const known = pattern === undefined ? value : value.replace(pattern, REDACTED)
+    return withoutFragments(withoutSecretParameters(known), fragments)
   }
 
-  function all(value: unknown): unknown {
+  /** @param isForeign whether names are the target's rather than ours */
+  function all(value: unknown, isForeign = false): unknown {
     if (typeof value === 'string') return text(value)
-    if (Array.isArray(value)) return value.map(all)
+    if (Array.isArray(value)) return value.map((one) => all(one, isForeign))
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, all(one)]))
+    const entries = Object.entries(value).map(([name, one]): [string, unknown] => {
+      if (isForeign) return [text(name), all(one, true)]
+      return [name, OWN_WORDS.has(name) ? one : all(one, FOREIGN_STRUCTURES.has(name))]
+    })
+    return Object.fromEntries(entries)
   }
 
+  learn(given)
   return {
     headers: (headers) =>
       Object.fromEntries(
-        Object.entries(headers).map(([name, value]) => [name, secretNames.has(name) ? REDACTED : text(value)]),
+        Object.entries(headers).map(([name, value]) =>
+          secretNames.has(name) ? [name, REDACTED] : [text(name), text(value)],
+        ),
       ),
     // What comes out has the shape of what went in: only texts differ.
-    all: <T>(value: T) => (secrets.size === 0 ? value : (all(value) as T)),
-    tokenMessage: (message) => text(message.replace(SECRET_MEMBERS, `$1${REDACTED}`)),
-    learn: (secret) => secrets.add(secret),
+    all: <T>(value: T) => all(value) as T,
+    tokenMessage: (message) =>
+      text(message.replace(SECRET_JSON_MEMBERS, `$1"${REDACTED}"`).replace(SECRET_FORM_MEMBERS, `$1${REDACTED}`)),
+    learn: (secret) => learn([secret]),
+    learnFrom({ url, headers, body }) {
+      const inHeaders = secretsInHeaders(headers, (name) => secretNames.has(name))
+      learn([...inHeaders, ...(url === undefined ? [] : secretsInUrl(url)), ...secretsInBody(body ?? '')])
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv'
+import type { AuxiliaryExchange } from '#shared/conformance/runReport'
 import type { Har } from 'har-format'
 import harSchemas from 'har-schema'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +8,14 @@ import { harReport } from './harReporter'
 import { htmlReport } from './html/htmlReport'
 import { junitReport } from './junitReporter'
 import { layOutJson } from './layOutJson'
+
+const tokenExchange: AuxiliaryExchange = {
+  kind: 'token',
+  title: 'Access token',
+  at: '2026-11-15T12:00:00.050Z',
+  request: { method: 'POST', url: 'http://target/token', headers: {}, body: 'client_secret=***' },
+  response: { status: 200, headers: {}, body: '{"access_token":"***"}', durationMs: 3 },
+}
 
 const HOSTILE = `</pre><script>alert(1)</script><img src=x onerror='alert(2)'><style>*{display:none}</style>"&\u0000\u202e`
 
@@ -24,6 +33,25 @@ describe(htmlReport, () => {
     const page = htmlReport(sampleReport('[]', { edited: true, partial: true }))
     const [firstPage = ''] = page.split('What was sent')
     expect(firstPage).toMatch(/Not evidence[\s\S]*Edited:[\s\S]*Partial:/)
+  })
+
+  it('lists what did not pass on its first page, and shows what was edited by hand', () => {
+    expect(htmlReport(sampleReport())).not.toContain('What did not pass')
+    const [one] = sampleReport().cases
+    const steps = one?.steps.map((step) => ({
+      ...step,
+      edited: true as const,
+      checks: step.checks.map((check) => ({ ...check, verdict: 'fail' as const, message: 'the name is another' })),
+    }))
+    const page = htmlReport(sampleReport('[]', { cases: one && steps ? [{ ...one, steps }] : [] }))
+    const [firstPage = '', rest] = page.split('What was sent')
+    expect(firstPage).toMatch(/What did not pass[^]*the name is another[^]*href="#case-0"/)
+    expect(rest).toContain('changed by hand')
+  })
+
+  it('shows tokens and registrations too', () => {
+    const page = htmlReport(sampleReport('[]', { auxiliary: [{ ...tokenExchange, problem: 'it was refused' }] }))
+    expect(page).toMatch(/Tokens and registrations[^]*POST http:\/\/target\/token[^]*it was refused/)
   })
 
   it('names target, versions, who ran it and both clocks', () => {
@@ -55,7 +83,7 @@ describe(harReport, () => {
       ...one,
       steps: one.steps.map((step) => ({ ...step, response: null })),
     }))
-    for (const one of [report, { ...report, cases: unanswered }]) {
+    for (const one of [report, { ...report, cases: unanswered }, { ...report, auxiliary: [tokenExchange] }]) {
       expect(isValid?.(JSON.parse(harReport(one))), JSON.stringify(isValid?.errors)).toBe(true)
     }
     expect(isValid?.({ log: { version: '1.2' } })).toBe(false)

@@ -1,10 +1,10 @@
 // The exchanges of a run as an HTTP archive (HAR 1.2), which browsers and proxies open.
 import type {
+  AuxiliaryExchange,
   CaseResult,
   RecordedRequest,
   RecordedResponse,
   RunReport,
-  StepResult,
 } from '#shared/conformance/runReport'
 import type { Content, Entry, Har, Page, Request, Response } from 'har-format'
 
@@ -60,19 +60,46 @@ function timingsOf({ durationMs, waitMs = durationMs }: RecordedResponse): Entry
   return { send: 0, wait: waitMs, receive: Math.max(0, durationMs - waitMs) }
 }
 
-function entryOf(pageref: string, step: StepResult, startedAt: string): Entry {
-  const response = step.response ?? NO_RESPONSE
+interface Exchange {
+  readonly pageref: string
+  readonly at: string
+  readonly request: RecordedRequest
+  readonly response: RecordedResponse | null
+  readonly comment: string
+}
+
+function entryOf({ pageref, at, request, response: received, comment }: Exchange): Entry {
+  const response = received ?? NO_RESPONSE
   const timings = timingsOf(response)
   return {
     pageref,
-    startedDateTime: step.sentAt ?? startedAt,
+    startedDateTime: at,
     time: timings.wait + timings.receive,
-    request: requestOf(step.request),
+    request: requestOf(request),
     response: responseOf(response),
     cache: {},
     timings,
-    comment: `${step.title}: ${step.verdict}`,
+    comment,
   }
+}
+
+function entriesOf({ id, steps }: CaseResult, startedAt: string): Entry[] {
+  return steps.map(({ title, verdict, sentAt = startedAt, request, response }) =>
+    entryOf({ pageref: id, at: sentAt, request, response, comment: `${title}: ${verdict}` }),
+  )
+}
+
+const AUXILIARY_PAGE = 'auxiliary'
+
+/** Tokens and registrations, on a page of their own. */
+function auxiliaryOf(auxiliary: readonly AuxiliaryExchange[]): { pages: Page[]; entries: Entry[] } {
+  const [first] = auxiliary
+  if (first === undefined) return { pages: [], entries: [] }
+  const page = { startedDateTime: first.at, id: AUXILIARY_PAGE, title: 'Tokens and registrations', pageTimings: {} }
+  const entries = auxiliary.map(({ title, at, request, response, problem }) =>
+    entryOf({ pageref: AUXILIARY_PAGE, at, request, response, comment: problem ?? title }),
+  )
+  return { pages: [page], entries }
 }
 
 /** A case is what HAR calls a page. */
@@ -81,16 +108,17 @@ function pageOf({ id, title, verdict, steps }: CaseResult, startedAt: string): P
   return { startedDateTime, id, title: `${id}: ${title}`, pageTimings: {}, comment: verdict }
 }
 
-/** HAR 1.2 with one entry for each step that was sent, in its case's order, ending in a newline. */
-export function harReport({ suite, tool, startedAt, cases }: RunReport): string {
+/** HAR 1.2 with one entry for each step that was sent, in its case's order, then the others; it ends in a newline. */
+export function harReport({ suite, tool, startedAt, cases, auxiliary = [] }: RunReport): string {
+  const others = auxiliaryOf(auxiliary)
   const sent = cases.filter(({ steps }) => steps.length > 0)
   const har: Har = {
     log: {
       version: '1.2',
       creator: tool,
       comment: suite,
-      pages: sent.map((one) => pageOf(one, startedAt)),
-      entries: sent.flatMap((one) => one.steps.map((step) => entryOf(one.id, step, startedAt))),
+      pages: [...sent.map((one) => pageOf(one, startedAt)), ...others.pages],
+      entries: [...sent.flatMap((one) => entriesOf(one, startedAt)), ...others.entries],
     },
   }
   return `${JSON.stringify(har, null, 2)}\n`

@@ -152,7 +152,7 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
       suite: suite.id,
       suiteVersion: suite.version,
       tool,
-      target: { serverRoot: target.serverRoot },
+      target: redactor.all({ serverRoot: target.serverRoot }),
       startedAt: isoOf(runStartedAt),
       finishedAt: isoOf(wall.now()),
       ...(ranBy !== undefined && { ranBy }),

@@ -99,9 +99,11 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
   ): Promise<StepResult | undefined> {
     const { request, isEdited } = planned(asked, header, edit)
     const sentAt = new Date(wall.now()).toISOString()
+    redactor.learnFrom({ url: request.url, headers: request.headers })
     const outcomes = await sendAll(request, turn.step.copies ?? 1)
     const [outcome] = outcomes
     if (outcome === undefined) return undefined
+    if (outcome.kind === 'answered') redactor.learnFrom({ headers: outcome.response.headers })
     const reply = replyOf(outcomes, request, { runStartedAt, receivedAt: wall.now() })
     const shown = recordedRequest(request, redactor)
     const step = { ...judgeStep(turn.step, shown, outcome, reply, contextOf(turn)), sentAt }

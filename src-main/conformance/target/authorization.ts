@@ -81,7 +81,6 @@ export function createAuthorization(target: Target, ports: AuthorizationPorts) {
     if (held !== undefined && wall.now() < held.until) return { kind: 'header', value: held.value }
     try {
       const answer = await fetchToken(given, exchanges)
-      redactor.learn(answer.access_token)
       held = { value: `Bearer ${answer.access_token}`, until: wall.now() + lifeOf(answer) }
       return { kind: 'header', value: held.value }
     } catch (error) {

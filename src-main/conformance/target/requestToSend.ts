@@ -1,5 +1,6 @@
 // The request of a step as it goes to a target, and what a tester makes of it.
-import { REDACTED, type EditedRequest } from '#shared/conformance/editedRequest'
+import type { EditedRequest } from '#shared/conformance/editedRequest'
+import { REDACTED } from '#shared/domain/secretNames'
 import type { RecordedRequest } from '#shared/conformance/runReport'
 import type { Target } from '#shared/conformance/targetConfig'
 import type { ProbeRequest } from '../probe/probe'

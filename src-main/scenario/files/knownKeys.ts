@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { zScenarioDocument } from '#shared/domain/scenario/scenario'
 
-interface SchemaNode {
+export interface SchemaNode {
   readonly $ref?: string
   readonly properties?: Readonly<Record<string, SchemaNode>>
   readonly items?: SchemaNode
@@ -20,26 +20,33 @@ export function scenarioJsonSchema(): Record<string, unknown> {
   return { ...schema, title: 'Callbox scenario', properties: { ...schema.properties, include } }
 }
 
-let root: SchemaNode | undefined
-
-function alternativesOf(node: SchemaNode): SchemaNode[] {
-  const target = node.$ref === undefined ? node : root?.$defs?.[node.$ref.split('/').at(-1) ?? '']
+function alternativesOf(node: SchemaNode, root: SchemaNode): SchemaNode[] {
+  const target = node.$ref === undefined ? node : root.$defs?.[node.$ref.split('/').at(-1) ?? '']
   if (!target) return []
   const parts = [...(target.anyOf ?? []), ...(target.oneOf ?? []), ...(target.allOf ?? [])]
-  return [target, ...parts.flatMap(alternativesOf)]
+  return [target, ...parts.flatMap((part) => alternativesOf(part, root))]
 }
 
-function childrenOf(node: SchemaNode, key: PropertyKey): SchemaNode[] {
-  if (typeof key === 'number') return node.items ? alternativesOf(node.items) : []
+function childrenOf(node: SchemaNode, key: PropertyKey, root: SchemaNode): SchemaNode[] {
+  if (typeof key === 'number') return node.items ? alternativesOf(node.items, root) : []
   const property = node.properties?.[String(key)]
   const others = typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined
   const child = property ?? others
-  return child ? alternativesOf(child) : []
+  return child ? alternativesOf(child, root) : []
 }
 
-/** Keys that the mapping at this place may have, whichever of its forms it takes. */
-export function keysAt(path: readonly PropertyKey[]): string[] {
-  root ??= scenarioJsonSchema() as SchemaNode
-  const nodes = path.reduce((some, key) => some.flatMap((node) => childrenOf(node, key)), alternativesOf(root))
+/** Keys that the mapping at this place of a document may have, whichever of its forms it takes. */
+export function keysOfSchema(root: SchemaNode, path: readonly PropertyKey[]): string[] {
+  const nodes = path.reduce(
+    (some, key) => some.flatMap((node) => childrenOf(node, key, root)),
+    alternativesOf(root, root),
+  )
   return [...new Set(nodes.flatMap(({ properties = {} }) => Object.keys(properties)))]
+}
+
+let scenarioSchema: SchemaNode | undefined
+
+export function keysAt(path: readonly PropertyKey[]): string[] {
+  scenarioSchema ??= scenarioJsonSchema() as SchemaNode
+  return keysOfSchema(scenarioSchema, path)
 }

@@ -6,6 +6,7 @@ import {
   zBreakpoints,
   zReportFormat,
   zRetryRequest,
+  zRunChange,
   zRunDetail,
   zRunExport,
   zRunRequest,
@@ -14,7 +15,9 @@ import {
   zSentStep,
   zSuiteView,
 } from '../runViews'
-import { listOf } from './listOf'
+import { zRunComparison } from '../runComparison'
+import { zRunFilter, zRunPage } from '../runFilter'
+import { listOf, zNothing } from './listOf'
 
 export const CONFORMANCE_OPERATIONS = {
   listSuites: { method: 'GET', path: '/conformance/suites', status: 200, response: listOf(zSuiteView) },
@@ -33,8 +36,14 @@ export const CONFORMANCE_OPERATIONS = {
     status: 201,
     response: z.object({ id: z.string() }),
   },
-  /** The newest first. */
-  listRuns: { method: 'GET', path: '/conformance/runs', status: 200, response: listOf(zRunView) },
+  /** The newest first; `total` counts those of every page. */
+  listRuns: {
+    method: 'GET',
+    path: '/conformance/runs',
+    query: zRunFilter.extend(zRunPage.shape),
+    status: 200,
+    response: listOf(zRunView).extend({ total: z.int() }),
+  },
   readRun: { method: 'GET', path: '/conformance/runs/{id}', status: 200, response: zRunDetail },
   /** Sends the next step of a run that waits; answered when its reply is judged. */
   sendStep: {
@@ -72,6 +81,25 @@ export const CONFORMANCE_OPERATIONS = {
   continueRun: { method: 'POST', path: '/conformance/runs/{id}/continue', status: 202, response: zRunView },
   /** Answered when the run has ended; one that has ended before stays as it is. */
   cancelRun: { method: 'POST', path: '/conformance/runs/{id}/cancel', status: 202, response: zRunView },
+  /** Names or pins a run that has ended. */
+  changeRun: {
+    method: 'PATCH',
+    path: '/conformance/runs/{id}',
+    body: zRunChange,
+    status: 200,
+    response: zRunView,
+  },
+  /** Of a run that has ended; of the last ones that were deleted each can be brought back until the bench stops. */
+  deleteRun: { method: 'DELETE', path: '/conformance/runs/{id}', status: 204, response: zNothing },
+  restoreRun: { method: 'POST', path: '/conformance/runs/{id}/restore', status: 200, response: zRunView },
+  /** What is different in the run `with`. */
+  compareRuns: {
+    method: 'GET',
+    path: '/conformance/runs/{id}/comparison',
+    query: z.object({ with: z.string() }),
+    status: 200,
+    response: zRunComparison,
+  },
   exportRun: {
     method: 'GET',
     path: '/conformance/runs/{id}/export',

@@ -63,6 +63,7 @@ function stepSection(step: StepResult): Markup {
       ${verdictMark(step.verdict)}
     </header>
     <p class="code">${step.request.method} ${step.request.url}</p>
+    ${step.edited && html`<p class="edited">This request was changed by hand: it is not the suite’s.</p>`}
     ${step.sentAt !== undefined && html`<p class="quiet">Sent ${instant(step.sentAt)}</p>`} ${exchangeOf(step)}
     ${checkTable(step)}
   </section>`

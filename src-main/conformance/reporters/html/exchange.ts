@@ -42,6 +42,6 @@ function responsePart(response: RecordedResponse | null): Markup {
   </details>`
 }
 
-export function exchangeOf({ request, response }: StepResult): Markup {
+export function exchangeOf({ request, response }: Pick<StepResult, 'request' | 'response'>): Markup {
   return html`${requestPart(request)} ${responsePart(response)}`
 }

@@ -1,6 +1,7 @@
 // What a reader sees first: the verdict, whether this is evidence, what was tested, when and by whom, and every case in a line.
 import { evidenceProblems } from '#shared/conformance/evidenceProblems'
 import type { CaseResult, RunReport } from '#shared/conformance/runReport'
+import { failedChecksOf } from '../failedChecks'
 import { html, type Markup } from './markup'
 import { verdictMark } from './verdictMark'
 
@@ -64,7 +65,7 @@ function caseRow(one: CaseResult, index: number): Markup {
 
 function caseTable(cases: readonly CaseResult[]): Markup {
   return html`<h2 id="cases">Cases</h2>
-    <table class="sheet" aria-labelledby="cases">
+    <table class="sheet cases" aria-labelledby="cases">
       <thead>
         <tr>
           <th scope="col">Case</th>
@@ -77,6 +78,30 @@ function caseTable(cases: readonly CaseResult[]): Markup {
         ${cases.map(caseRow)}
       </tbody>
     </table>`
+}
+
+/** More of them would push the table of cases from the first page. */
+const LISTED_FINDINGS = 12
+
+/** What a reader has to look at, each with the way to it. */
+function findings({ cases }: RunReport): Markup | undefined {
+  const found = cases.flatMap((one, index) => failedChecksOf(one).map(({ check }) => ({ one, index, check })))
+  if (found.length === 0) return undefined
+  const more = found.length - LISTED_FINDINGS
+  return html`<h2>What did not pass</h2>
+    <ol class="sheet findings">
+      ${found.slice(0, LISTED_FINDINGS).map(
+        ({ one, index, check }) =>
+          html`<li>
+            ${verdictMark(check.verdict)}
+            <div>
+              ${check.message}
+              <div class="quiet"><a href="#case-${index}" class="code">${one.id}</a> · ${check.clause}</div>
+            </div>
+          </li>`,
+      )}
+      ${more > 0 && html`<li><span></span> <span class="quiet">and ${more} more, in the cases below</span></li>`}
+    </ol>`
 }
 
 /** Each reading that some check relied on, once, in the order of their numbers. */
@@ -104,6 +129,6 @@ export function firstPage(report: RunReport): Markup {
       </div>
       ${verdictMark(report.verdict)}
     </header>
-    ${banner(report)} ${facts(report)} ${caseTable(report.cases)} ${readings(report)}
+    ${banner(report)} ${facts(report)} ${findings(report)} ${caseTable(report.cases)} ${readings(report)}
   </div>`
 }

@@ -1,6 +1,7 @@
 // The report as one HTML file for people: it needs neither a network nor a script, and its policy forbids both.
 import { createHash } from 'node:crypto'
 import type { RunReport } from '#shared/conformance/runReport'
+import { auxiliarySection } from './auxiliarySection'
 import { caseSection } from './caseSection'
 import { firstPage } from './firstPage'
 import { html, trusted, type Markup } from './markup'
@@ -45,7 +46,7 @@ export function htmlReport(report: RunReport): string {
         <main>
           ${firstPage(report)}
           <h2>What was sent, what came, and what is to be said of it</h2>
-          ${filter(report)} ${report.cases.map(caseSection)}
+          ${filter(report)} ${report.cases.map(caseSection)} ${auxiliarySection(report.auxiliary)}
           <footer>
             Tokens, credentials and configured headers read ***. Bodies that are JSON are laid out one member a line;
             the JSON report has every byte as it came.

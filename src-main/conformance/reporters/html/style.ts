@@ -61,6 +61,10 @@ code, pre, .code { font-family: 'JetBrains Mono Variable', 'JetBrains Mono', ui-
 .v-notRun, .v-notSupported, .v-observation { color: var(--quiet) }
 .banner { border: 2px solid var(--doubt); border-radius: 4px; background: var(--sheet); padding: .75rem 1rem; margin: 0 0 1rem }
 .banner strong { color: var(--doubt); font-size: 1.0625rem }
+.findings { padding: .25rem 0; margin: 0; list-style: none }
+.findings li { padding: .3rem 1rem; display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .75rem; align-items: baseline; border-bottom: 1px solid var(--line); break-inside: avoid }
+.findings li:last-child { border-bottom: 0 }
+.edited { font-weight: 600; color: var(--doubt) }
 .banner ul { margin: .25rem 0 0; padding-left: 1.25rem }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1.5rem; margin: 0; padding: .75rem 1rem }
 dt { color: var(--quiet) }
@@ -94,8 +98,22 @@ summary strong { color: var(--ink); font-weight: 600 }
 .exchange dl { padding: .25rem 0 .5rem }
 pre { margin: 0 0 .75rem; padding: .5rem .75rem; background: var(--soft); border: 1px solid var(--line); border-radius: 4px; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; tab-size: 2 }
 footer { margin-top: 2rem; color: var(--quiet); font-size: .8125rem }
-@media (max-width: 48rem) {
-  .checks .col-verdict { width: 6.5rem } .checks .col-clause { width: 8rem }
+@media screen and (max-width: 48rem) {
+  main { padding: 1rem .75rem 3rem }
+  dl.sheet { grid-template-columns: minmax(0, 1fr); gap: 0 }
+  dl.sheet dd { margin-bottom: .5rem }
+  .findings li { grid-template-columns: 5rem minmax(0, 1fr) }
+  .exchange dl { grid-template-columns: minmax(0, 1fr); gap: 0 }
+  .exchange dd { padding-left: 1rem }
+  table.cases, .checks { display: block }
+  table.cases > *, .checks > * { display: block }
+  table.cases thead, .checks thead { display: none }
+  table.cases tr, .checks tr { display: flex; flex-wrap: wrap; gap: .1rem .75rem; align-items: baseline; padding: .5rem 1rem; border-bottom: 1px solid var(--line) }
+  table.cases tbody tr:last-child { border-bottom: 0 }
+  table.cases td, .checks td { padding: 0; border: 0; min-width: 0 }
+  table.cases td:nth-child(2), .checks td:nth-child(2) { flex: 1 1 100%; order: 1 }
+  table.cases td:nth-child(3) { margin-left: auto }
+  .checks td:nth-child(3) { flex: 1; color: var(--quiet); text-align: right }
 }
 @media screen {
   pre { max-height: 32rem; overflow-y: auto }
