@@ -24,17 +24,23 @@ const MOST_LEARNED = 100
 
 type Headers = Readonly<Record<string, string>>
 
+interface SecretMessage {
+  readonly url?: string
+  readonly headers: Headers
+  readonly body?: string | null
+}
+
 export interface Redactor {
   /** @param headers names in lower case; secret by their name */
-  headers(headers: Headers): Record<string, string>
+  readonly headers: (headers: Headers) => Record<string, string>
   /** Every text in it, however deep, without the secrets that the target was given. */
-  all<T>(value: T): T
+  readonly all: <T>(value: T) => T
   /** A message of OAuth without its tokens. */
-  tokenMessage(text: string): string
+  readonly tokenMessage: (text: string) => string
   /** From now on this is one of the secrets. */
-  learn(secret: string): void
+  readonly learn: (secret: string) => void
   /** From now on the secrets in it are known: a token that was fetched, a header that was changed by hand. */
-  learnFrom(message: { readonly url?: string; readonly headers: Headers; readonly body?: string | null }): void
+  readonly learnFrom: (message: SecretMessage) => void
 }
 
 function fragmentsOf(secrets: Iterable<string>): Set<string> {
