@@ -22,11 +22,11 @@ export const zCheckChange = changeOf(zCheckSide).extend({
 })
 export type CheckChange = z.infer<typeof zCheckChange>
 
-/** `moved`: the same items in another order. */
+/** `moved`: the same items in another order. `instant`: another time of day, as a later run has of itself. */
 export const zBodyChange = changeOf(z.unknown()).extend({
   /** JSON path; items of a list are told apart by their `id` where each has one. */
   path: z.string(),
-  kind: z.enum(['added', 'removed', 'changed', 'moved']),
+  kind: z.enum(['added', 'removed', 'changed', 'moved', 'instant']),
 })
 export type BodyChange = z.infer<typeof zBodyChange>
 
@@ -39,6 +39,11 @@ export const zAnswerChange = z.object({
   moreInBody: z.int(),
 })
 export type AnswerChange = z.infer<typeof zAnswerChange>
+
+/** Whether more is different than times of day. */
+export function saysOtherwise({ status, headers, body, moreInBody }: AnswerChange): boolean {
+  return status !== undefined || headers.length > 0 || moreInBody > 0 || body.some(({ kind }) => kind !== 'instant')
+}
 
 export const zStepComparison = z.object({
   id: z.string(),
@@ -57,6 +62,7 @@ export const zCaseComparison = z.object({
   verdicts: changeOf(zVerdict),
   /** Of the case itself, a step or a check. */
   verdictChanged: z.boolean(),
+  /** In more than times of day. */
   answerChanged: z.boolean(),
   steps: z.array(zStepComparison),
 })

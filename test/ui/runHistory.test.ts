@@ -50,7 +50,7 @@ it('a tester finds, names, pins, compares, exports and deletes runs of the histo
   await comparison.getByText('TC_UsageReport_N2').waitFor()
   expect(await comparison.getByText('TC_UsageReport_N1').count(), 'what is equal is not shown').toBe(0)
   await comparison.getByRole('row').filter({ hasText: '$[?@.id=="ur003"]' }).first().waitFor()
-  await page.getByLabel('Also what is equal').check()
+  await page.getByLabel('Also what is equal, and times of day').check()
   await comparison.getByText('TC_UsageReport_N1').waitFor()
   expect(page.url()).toContain(`${good}?with=${bad}`)
   await page.getByRole('button', { name: 'Close' }).click()

@@ -7,6 +7,8 @@ type Structure = Readonly<Record<string, Value>>
 const isStructure = (value: Value): value is Structure =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const isInstant = (value: Value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)
+
 /** The items by their `id`, when each is an object with one of its own. */
 function byId(items: readonly Value[]): Map<string, Value> | undefined {
   const entries = items.map((item) => [isStructure(item) ? item['id'] : undefined, item] as const)
@@ -59,5 +61,6 @@ export function compareJson(before: Value, after: Value, path = '$'): BodyChange
     const members = (value: Structure) => new Map(Object.entries(value))
     return compareMembers(members(before), members(after), (name) => memberPath(path, name))
   }
-  return Object.is(before, after) ? [] : [{ path, kind: 'changed', before, after }]
+  if (Object.is(before, after)) return []
+  return [{ path, kind: isInstant(before) && isInstant(after) ? 'instant' : 'changed', before, after }]
 }

@@ -55,6 +55,8 @@ describe(compareJson, () => {
     [[{ id: 'u1' }, { id: 'u1' }], [{ id: 'u1' }], ['$[1] removed']],
     [{ a: [] }, { a: {} }, ['$.a changed']],
     ['1', 1, ['$ changed']],
+    [{ at: '2026-11-15T12:00:00Z' }, { at: '2026-11-16T09:00:00Z' }, ['$.at instant']],
+    [{ at: '2026-11-15T12:00:00Z' }, { at: 'never' }, ['$.at changed']],
   ])('%j against %j', (before, after, expected) => {
     expect(compareJson(before, after).map(({ path, kind }) => `${path} ${kind}`)).toEqual(expected)
   })
@@ -109,6 +111,16 @@ describe(compareReports, () => {
       body: [{ path: '$[?@.id=="ur001"].value', kind: 'changed', before: 2, after: 3 }],
       moreInBody: 0,
     })
+  })
+
+  it('does not take another time of day for another answer', () => {
+    const at = (instant: string) => report({ response: { body: JSON.stringify({ at: instant }) } })
+    const comparison = compareReports(at('2026-11-15T12:00:00Z'), at('2026-11-16T12:00:00Z'))
+    expect(comparison.cases[0]).toMatchObject({
+      answerChanged: false,
+      steps: [{ answer: { body: [{ path: '$.at' }] } }],
+    })
+    expect(comparisonText(comparison).join()).not.toContain('$.at')
   })
 
   it('compares a body that is no JSON whole, and a reply with none', () => {

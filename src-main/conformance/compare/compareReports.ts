@@ -1,7 +1,13 @@
 // Two reports side by side: cases, steps and checks by their ids.
 import type { CaseResult, CheckResult, RunReport, StepResult } from '#shared/conformance/runReport'
 import { worstOf } from '#shared/conformance/verdict'
-import type { CaseComparison, CheckChange, RunComparison, StepComparison } from '#shared/control/runComparison'
+import {
+  saysOtherwise,
+  type CaseComparison,
+  type CheckChange,
+  type RunComparison,
+  type StepComparison,
+} from '#shared/control/runComparison'
 import { compareAnswers } from './compareAnswers'
 
 interface Pair<T> {
@@ -96,7 +102,7 @@ function compareCases(pair: Pair<CaseResult>, roots: { before: string; after: st
     title,
     verdicts,
     verdictChanged: isChanged(verdicts) || isStepChanged,
-    answerChanged: steps.some(({ answer }) => answer !== undefined),
+    answerChanged: steps.some(({ answer }) => answer !== undefined && saysOtherwise(answer)),
     steps,
   }
 }

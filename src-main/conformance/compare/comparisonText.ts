@@ -21,7 +21,9 @@ function answerLines({ status, headers, body, moreInBody }: AnswerChange): strin
   return [
     ...(status ? [`status ${arrow({ before: status.before ?? 'no reply', after: status.after ?? 'no reply' })}`] : []),
     ...headers.map((header) => `header ${header.name}: ${arrow(header)}`),
-    ...body.map((change) => `body ${change.path} ${change.kind}: ${arrow(change)}`),
+    ...body
+      .filter(({ kind }) => kind !== 'instant')
+      .map((change) => `body ${change.path} ${change.kind}: ${arrow(change)}`),
     ...(moreInBody > 0 ? [`body: ${moreInBody} more`] : []),
   ]
 }

@@ -1,5 +1,10 @@
 // What counts as different, and how it is said.
-import type { CaseComparison, RunComparison, StepComparison } from '#shared/control/runComparison'
+import {
+  saysOtherwise,
+  type CaseComparison,
+  type RunComparison,
+  type StepComparison,
+} from '#shared/control/runComparison'
 
 interface Change {
   readonly before?: unknown
@@ -9,7 +14,8 @@ interface Change {
 const isChanged = ({ before, after }: Change) => before !== after
 
 export function isDifferentStep({ verdicts, request, checks, answer }: StepComparison): boolean {
-  return isChanged(verdicts) || request !== undefined || checks.length > 0 || answer !== undefined
+  const isOtherAnswer = answer !== undefined && saysOtherwise(answer)
+  return isChanged(verdicts) || request !== undefined || checks.length > 0 || isOtherAnswer
 }
 
 export function isDifferent({ verdicts, steps }: CaseComparison): boolean {
