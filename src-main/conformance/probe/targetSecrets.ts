@@ -77,7 +77,16 @@ export function secretHeaderNames({ headers, registrationHook, redactHeaders = [
 }
 
 export function secretsOfTarget(target: Target): string[] {
-  const { token, clientCredentials, clientCertificate, headers = {}, registrationHook, tokens = {}, proxy, bench } = target
+  const {
+    token,
+    clientCredentials,
+    clientCertificate,
+    headers = {},
+    registrationHook,
+    tokens = {},
+    proxy,
+    bench,
+  } = target
   const configured = [token, clientCredentials?.clientSecret, clientCertificate?.passphrase, bench?.controlToken]
   const said = [...configured, ...Object.values(tokens)]
   const inHeaders = [headers, registrationHook?.headers ?? {}].flatMap((one) => secretsInHeaders(one, () => true))
