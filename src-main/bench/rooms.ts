@@ -3,6 +3,7 @@ import type { BenchBus } from '#shared/control/events'
 import type { SinkTrust } from '#shared/domain/sinkTrust'
 import { thresholdsOf } from '#shared/domain/thresholds'
 import { createRunService } from '../conformance/runService'
+import { createTrialService } from '../conformance/trial/trialService'
 import { createFaults } from '../faults/faults'
 import { createNetwork } from '../network/network'
 import { createNotifier } from '../notifier/notifier'
@@ -110,6 +111,11 @@ export function buildRooms(ports: RoomPorts) {
     seed,
     holdMs: () => store.settings.data.holdSeconds * 1000,
   })
+  const ownTarget = () => ({
+    serverRoot: serverRoot(),
+    bench: ports.control(),
+    ...(certificate !== undefined && { ca: certificate }),
+  })
   const runs = createRunService({
     wall,
     ids,
@@ -117,16 +123,13 @@ export function buildRooms(ports: RoomPorts) {
     log: store.conformance,
     reports: store.runReports,
     keptRuns: () => store.settings.data.keptRuns,
-    ownTarget: () => ({
-      serverRoot: serverRoot(),
-      bench: ports.control(),
-      ...(certificate !== undefined && { ca: certificate }),
-    }),
+    ownTarget,
     benchClock: () => new Date(clock.now()).toISOString(),
     tool: { name: 'callbox', version },
     signingKey: () => evidenceKey(dataFolder),
     currentUser,
   })
+  const trials = createTrialService({ wall, ids, bus, ownTarget })
   const app = createScenarioApp({
     ...{ clock, issuer, serverRoot, certificate },
     phoneNumberOf: (deviceId) => network.devices().find(({ id }) => id === deviceId)?.device.phoneNumber,
@@ -177,6 +180,7 @@ export function buildRooms(ports: RoomPorts) {
     issuer,
     notifier,
     runs,
+    trials,
     stage,
     player,
     ownScenarios: createOwnScenarios(dataFolder, { bus, wall }),

@@ -144,12 +144,14 @@ async function setStage({ reset, scenario, deviations = [] }: BenchOptions, room
   await player.resume()
 }
 
-async function leaveRooms({ clock, player, app, runs, notifier, faults, ownScenarios }: BenchRooms): Promise<void> {
+async function leaveRooms(rooms: BenchRooms): Promise<void> {
+  const { clock, player, app, runs, trials, notifier, faults, ownScenarios } = rooms
   clock.stop()
   player.stop()
   ownScenarios.stop()
   await app.close()
   await runs.stop()
+  await trials.stop()
   await notifier.stop()
   await faults.stop()
 }

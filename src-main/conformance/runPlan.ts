@@ -22,7 +22,8 @@ export function suiteOf(id: string, field: string): Suite {
   throw new BenchError('invalidArgument', `There is no suite "${id}"; there is ${known}.`, { field })
 }
 
-function assertPem(target: Target): void {
+/** @throws BenchError `invalidArgument` that names the certificate or key that cannot be read */
+export function assertPem(target: Target): void {
   const [problem] = pemProblems(target)
   if (!problem) return
   const field = fieldPath(['target', ...problem.path])
@@ -31,14 +32,14 @@ function assertPem(target: Target): void {
 
 /** @throws BenchError `invalidArgument` for an unknown suite or case, or certificates that cannot be read */
 export function planRun(request: RunRequest, own: Target): RunPlan {
-  const { suite: id, target, cases, breakpoints, strict, allowWrites, timeoutSeconds } = request
+  const { suite: id, target, cases, breakpoints, strict, allowWrites, registered, timeoutSeconds } = request
   const suite = suiteOf(id, 'suite')
   if (cases) assertCases(suite, cases, 'cases', allowWrites)
-  assertCases(suite, breakpoints, 'breakpoints', allowWrites)
+  assertCases(suite, breakpoints, 'breakpoints', true) // one that is not run is never waited before
   if (target) assertPem(target)
   return {
     suite,
     target: target ?? own,
-    choices: { strict, allowWrites, timeoutMs: timeoutSeconds * 1000, ...(cases && { caseIds: cases }) },
+    choices: { strict, allowWrites, registered, timeoutMs: timeoutSeconds * 1000, ...(cases && { caseIds: cases }) },
   }
 }

@@ -199,7 +199,7 @@ export function createRunService(ports: RunServicePorts): RunService {
     retry: async (id, caseId) => (caseId === undefined ? activeRun(id).repeat() : activeRun(id).retryCase(caseId)),
     setBreakpoints(id, breakpoints) {
       const run = activeRun(id)
-      assertCases(suiteOf(run.view().suite, 'suite'), breakpoints.cases, 'cases')
+      assertCases(suiteOf(run.view().suite, 'suite'), breakpoints.cases, 'cases', true)
       return run.setBreakpoints(breakpoints)
     },
     goOn: (id) => activeRun(id).goOn(),

@@ -4,6 +4,7 @@ import type { NextStep, RunView, SuiteView } from '#shared/control/runViews'
 import { caseToShow, caseTree, plannedTree, type CaseNode } from './caseTree'
 
 const suite: SuiteView = {
+  wantsRegistration: false,
   id: 's',
   title: 'Suite',
   version: '1',

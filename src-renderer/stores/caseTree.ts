@@ -1,5 +1,6 @@
 // The tree of a run: what its suite is going to ask, with the verdicts that are known so far.
 import type { CaseResult, StepResult } from '#shared/conformance/runReport'
+import { isFinding } from '#shared/conformance/verdict'
 import type { RunView, SuiteView } from '#shared/control/runViews'
 import type { RunMark } from '../format/verdict'
 import type { RunProgress } from './runProgress'
@@ -34,11 +35,9 @@ function stepsOf(result: CaseResult, planned: PlannedCase | undefined): Omit<Ste
   return [...result.steps.map((step) => ({ id: step.id, title: step.title, result: step })), ...left]
 }
 
-const FOUND: readonly RunMark[] = ['fail', 'error', 'inconclusive']
-
 /** A failure is worth more than the news that the case goes on. */
 function markOfCase({ verdict }: CaseResult, steps: readonly StepNode[]): RunMark {
-  if (FOUND.includes(verdict)) return verdict
+  if (isFinding(verdict)) return verdict
   return steps.find(({ mark }) => mark === 'running' || mark === 'waiting')?.mark ?? verdict
 }
 
@@ -63,7 +62,7 @@ export function caseTree(
 export function caseToShow(tree: readonly CaseNode[], chosenId: string): CaseNode | undefined {
   return (
     tree.find(({ id }) => id === chosenId) ??
-    tree.find(({ mark }) => FOUND.includes(mark)) ??
+    tree.find(({ mark }) => mark !== 'running' && mark !== 'waiting' && isFinding(mark)) ??
     tree.find(({ mark }) => mark === 'waiting' || mark === 'running') ??
     tree[0]
   )

@@ -28,6 +28,17 @@ describe(withEvent, () => {
     expect(withEvent(begun, waiting).next).toBeUndefined()
   })
 
+  it('gathers what was sent before the first step, each exchange once', () => {
+    const at = '2026-01-01T00:00:00Z'
+    const exchange = { kind: 'registration', title: 'Register ur001', at, request, response: null } as const
+    const event = { kind: 'run.exchanged', runId: 'r', exchange } as const
+    const once = withEvent(begun, event)
+    expect(once.auxiliary).toEqual([exchange])
+    expect(withEvent(once, event)).toEqual(once)
+    expect(withEvent(once, { ...event, exchange: { ...exchange, title: 'Register ur002' } }).auxiliary).toHaveLength(2)
+    expect(withEvent(once, { kind: 'run.finished', run: {} as never }).auxiliary).toEqual([exchange])
+  })
+
   it('changes nothing when an event is told twice', () => {
     const once = withEvent(withEvent(begun, judged), { kind: 'run.caseFinished', runId: 'r', result: failed })
     expect(withEvent(once, judged)).toEqual(once)

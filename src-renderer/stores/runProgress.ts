@@ -1,5 +1,5 @@
 // How far a run has come, and what each of its events adds to that. An event told twice changes nothing.
-import type { CaseResult, StepResult } from '#shared/conformance/runReport'
+import type { AuxiliaryExchange, CaseResult, StepResult } from '#shared/conformance/runReport'
 import { worstOf } from '#shared/conformance/verdict'
 import type { BenchEvent } from '#shared/control/events'
 import type { NextStep } from '#shared/control/runViews'
@@ -10,6 +10,8 @@ export interface RunProgress {
   readonly cases: readonly CaseResult[]
   /** What is sent next, or is being sent; known of a run that has waited. */
   readonly next?: NextStep | undefined
+  /** Tokens fetched and things registered so far. */
+  readonly auxiliary?: readonly AuxiliaryExchange[]
 }
 
 /** The run that an event is about. */
@@ -23,6 +25,10 @@ function withStep(one: CaseResult, step: StepResult): CaseResult {
   return { ...one, steps: [...steps], verdict: worstOf(steps.map(({ verdict }) => verdict)) }
 }
 
+function withExchange(known: readonly AuxiliaryExchange[] = [], added: AuxiliaryExchange) {
+  return known.some(({ at, title }) => at === added.at && title === added.title) ? known : [...known, added]
+}
+
 /** @param event of this run, or of none */
 export function withEvent(known: RunProgress, event: BenchEvent): RunProgress {
   switch (event.kind) {
@@ -32,12 +38,14 @@ export function withEvent(known: RunProgress, event: BenchEvent): RunProgress {
       const { caseId, step } = event
       const cases = known.cases.map((one) => (one.id === caseId ? withStep(one, step) : one))
       const isNext = known.next?.caseId === caseId && known.next.stepId === step.id
-      return { cases, next: isNext ? undefined : known.next }
+      return { ...known, cases, next: isNext ? undefined : known.next }
     }
     case 'run.caseFinished':
       return { ...known, cases: upsert(known.cases, [event.result]) }
+    case 'run.exchanged':
+      return { ...known, auxiliary: withExchange(known.auxiliary, event.exchange) }
     case 'run.finished':
-      return { cases: known.cases }
+      return { ...known, next: undefined }
     default:
       return known
   }

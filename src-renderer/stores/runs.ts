@@ -23,11 +23,15 @@ export const useRunsStore = defineStore('runs', () => {
   /** Fetches how far a run has come; its events keep that up to date. */
   async function open(runId: string): Promise<void> {
     changed.delete(runId)
-    const { cases, next, report: _, ...run } = await control.readRun({ id: runId })
+    const { cases, next, auxiliary, report, ...run } = await control.readRun({ id: runId })
     // The answer may be older than an event that came meanwhile.
     if (changed.has(runId)) return open(runId)
     runs.value = upsert(runs.value, [run])
-    progressOf.value = new Map(progressOf.value).set(runId, { cases, next })
+    progressOf.value = new Map(progressOf.value).set(runId, {
+      cases,
+      next,
+      auxiliary: auxiliary ?? report?.auxiliary ?? [],
+    })
   }
 
   function addProgress(events: readonly BenchEvent[]) {

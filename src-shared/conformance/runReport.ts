@@ -73,9 +73,9 @@ export const zSummary = z.object({
   observations: z.int().optional(),
 })
 
-/** An exchange that a run needs and does not judge: a token fetched, something registered, a *Given* brought about. */
+/** An exchange that is needed and not judged: a token fetched, something registered, a *Given* brought about, a target tried out. */
 export const zAuxiliaryExchange = z.object({
-  kind: z.enum(['token', 'registration', 'given']),
+  kind: z.enum(['token', 'registration', 'given', 'connection']),
   title: z.string(),
   /** Wall instant, ISO 8601. */
   at: z.string(),

@@ -6,14 +6,24 @@ import { headerProblem } from './targetRules'
 
 const NOT_HTTP = 'is not a URL of http or https: give one such as https://api.example.com'
 
-const zHttpUrl = z
-  .url({ protocol: /^https?$/, normalize: true, error: NOT_HTTP })
-  .refine((text) => !/^\w+:\/\/[^/?#]*@/.test(text), 'may not hold credentials: give a token or a header instead')
+/** Says that something is missing, rather than that nothing is of the wrong kind. */
+const orMissing = (otherwise: string, missing: string) => ({
+  error: ({ input }: { input?: unknown }) => (input === undefined ? missing : otherwise),
+})
+
+const text = (missing: string) => z.string(orMissing('is not a text', missing)).min(1, 'is empty')
+
+const httpUrl = (missing: string) =>
+  z
+    .url({ protocol: /^https?$/, normalize: true, ...orMissing(NOT_HTTP, missing) })
+    .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), 'may not hold credentials: give a token or a header instead')
+
+const zHttpUrl = httpUrl('is missing')
 
 /** What stands before the path of the API; without a trailing slash once it is parsed. */
 export const zServerRoot = zHttpUrl
-  .refine((text) => !/[?#]/.test(text), 'may have neither a query string nor a fragment')
-  .transform((text) => text.replace(/\/+$/, ''))
+  .refine((root) => !/[?#]/.test(root), 'may have neither a query string nor a fragment')
+  .transform((root) => root.replace(/\/+$/, ''))
 
 export const zHeaders = z.record(z.string(), z.string()).superRefine((headers, context) => {
   for (const [name, value] of Object.entries(headers)) {
@@ -29,9 +39,9 @@ export const zBearerToken = z
 
 /** A token is fetched with these, used until it expires, and fetched again (RFC 6749, 4.4). */
 export const zClientCredentials = z.strictObject({
-  tokenUrl: zHttpUrl,
-  clientId: z.string().min(1, 'is empty'),
-  clientSecret: z.string().min(1, 'is empty'),
+  tokenUrl: httpUrl('is missing: say where a token is fetched'),
+  clientId: text('is missing: a token is fetched with a client id and its secret'),
+  clientSecret: text('is missing: a token is fetched with a client id and its secret'),
   /** Separated by spaces. */
   scope: z.string().optional(),
   audience: z.string().optional(),
@@ -42,8 +52,8 @@ export type ClientCredentials = z.infer<typeof zClientCredentials>
 
 /** What the target is shown in the TLS handshake; both as PEM. */
 export const zClientCertificate = z.strictObject({
-  certificate: z.string().min(1, 'is empty'),
-  key: z.string().min(1, 'is empty'),
+  certificate: text('is missing: the key is of no use without its certificate'),
+  key: text('is missing: a certificate is of no use without its private key'),
   passphrase: z.string().optional(),
 })
 

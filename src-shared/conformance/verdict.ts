@@ -17,6 +17,11 @@ export type Verdict = z.infer<typeof zVerdict>
 
 const WORST_FIRST = ['fail', 'error', 'inconclusive', 'pass', 'notSupported', 'observation'] as const
 
+/** Whether a tester has to look at it: it decides, and it is no pass. */
+export function isFinding(verdict: Verdict): boolean {
+  return verdict === 'fail' || verdict === 'error' || verdict === 'inconclusive'
+}
+
 /** The worst of the verdicts that decide: fail > error > inconclusive > pass; else what was seen; nothing at all is `notRun`. */
 export function worstOf(verdicts: Iterable<CheckVerdict | Verdict>): Verdict {
   const seen = new Set(verdicts)

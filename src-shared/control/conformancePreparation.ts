@@ -16,7 +16,7 @@ export const zSuitePreparation = z.object({
   /** The section of the document that asks for it. */
   clause: z.string(),
   instruction: z.string(),
-  columns: z.array(z.object({ key: z.string(), label: z.string(), numeric: z.boolean().optional() })),
+  columns: z.array(z.object({ key: z.string(), label: z.string(), numeric: z.boolean().default(false) })),
   /** For people: one row for each thing to enter, by the keys of the columns. */
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
   /** The same for programs, as the API would answer it. */

@@ -6,6 +6,7 @@ import type { DegradationView, HandoverView } from './networkViews'
 import type { NextStep, RunView } from './runViews'
 import type { ExpectationView } from './scenarioViews'
 import type { Settings } from './settings'
+import type { TrialView } from './trialViews'
 import type { ClockView, InboxEntry, NotificationView, Problem, ScenarioView, SubscriptionView } from './views'
 
 export type BenchEvent =
@@ -54,6 +55,8 @@ export type BenchEvent =
   | { readonly kind: 'run.finished'; readonly run: RunView }
   /** By a user, or to make room for others. */
   | { readonly kind: 'run.deleted'; readonly runId: string }
+  /** A target that is tried out was asked something, or that has ended. */
+  | { readonly kind: 'trial.changed'; readonly trial: TrialView }
   | { readonly kind: 'problem.occurred'; readonly problem: Problem }
 
 export type BenchEventKind = BenchEvent['kind']

@@ -18,6 +18,8 @@ const titled = { id: z.string(), title: z.string() }
 export const zSuiteView = z.object({
   ...titled,
   version: z.string(),
+  /** Whether something has to be registered at the target before. */
+  wantsRegistration: z.boolean(),
   cases: z.array(z.object({ ...titled, steps: z.array(z.object(titled)) })),
 })
 export type SuiteView = z.infer<typeof zSuiteView>
@@ -38,8 +40,10 @@ export const zRunRequest = z.strictObject({
   allowWrites: z.boolean().default(false),
   /** For each request. */
   timeoutSeconds: z.number().positive().max(600).default(10),
-  /** A breakpoint: wait after every step that does not pass. */
+  /** A breakpoint: wait after every step that finds something: fail, error or inconclusive. */
   stopOnFailure: z.boolean().default(false),
+  /** That what the suite wants is registered at the target; denied, and without a hook, every step is inconclusive. */
+  registered: z.boolean().default(true),
   /** Who answers for this run, for its reports; the user of the bench's process when nobody is named. */
   ranBy: z.string().trim().min(1).max(200).optional(),
   /** Ids of cases to wait before. */
@@ -62,6 +66,8 @@ export const zRunView = z.object({
   edited: z.boolean().default(false),
   /** Ids of cases it waits before, as long as it has not ended. */
   breakpoints: z.array(z.string()).optional(),
+  /** Whether it waits after every step that finds something, as long as it has not ended. */
+  stopOnFailure: z.boolean().optional(),
   /** As it would be if the run ended now. */
   summary: zSummary,
   /** Once it has ended. */
@@ -124,7 +130,7 @@ export const zRetryRequest = z.strictObject({ case: z.string().optional() }).opt
 export const zBreakpoints = z.strictObject({
   /** Ids of cases to wait before. */
   cases: z.array(z.string()),
-  /** Wait after every step that does not pass; left out: as before. */
+  /** Wait after every step that finds something: fail, error or inconclusive; left out: as before. */
   onFailure: z.boolean().optional(),
 })
 export type Breakpoints = z.infer<typeof zBreakpoints>

@@ -237,3 +237,30 @@ describe('a breakpoint', () => {
     expect(server.seenHeaders).toHaveLength(6)
   })
 })
+
+describe('a run after its last step', () => {
+  /** To its end, with the last step of all failed. */
+  async function startToFailedEnd() {
+    breakReplies('=p000')
+    const setting = await start()
+    while (setting.runs.read(setting.id).next) await setting.runs.send(setting.id)
+    return setting
+  }
+
+  it('waits on when a case before that one is tried again, as the failure is still there', async () => {
+    const { runs, id } = await startToFailedEnd()
+    expect((await runs.retry(id, 'TC_UsageReport_N1')).run).toMatchObject({ state: 'waiting', summary: { failed: 1 } })
+    broken = undefined
+    expect((await runs.retry(id, 'TC_UsageReport_E1_product')).run).toMatchObject({ state: 'finished', partial: true })
+  })
+
+  it('waits on when a case is tried again whose last step alone passes', async () => {
+    const { runs, id } = await start({ cases: ['TC_UsageReport_N2'] })
+    breakReplies('=u1')
+    await runs.send(id)
+    expect((await runs.send(id)).run).toMatchObject({ state: 'waiting', summary: { failed: 1 } })
+    expect((await runs.retry(id, 'TC_UsageReport_N2')).run.state).toBe('waiting')
+    broken = undefined
+    expect((await runs.retry(id, 'TC_UsageReport_N2')).run).toMatchObject({ state: 'finished', summary: { passed: 1 } })
+  })
+})

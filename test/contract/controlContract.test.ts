@@ -151,6 +151,13 @@ const CALLS: Record<OperationName, Call> = {
   },
   listSuites: (control) => control.listSuites(),
   prepareSuite: (control) => control.prepareSuite({ id: 'tmf677-v1-certification', query: { month: '2026-02' } }),
+  startTrial: (control) => control.startTrial({ body: { suite: SUITE, what: 'connection' } }),
+  async readTrial(control) {
+    await control.readTrial(await control.startTrial({ body: { suite: SUITE, what: 'connection' } }))
+  },
+  async cancelTrial(control) {
+    await control.cancelTrial(await control.startTrial({ body: { suite: SUITE, what: 'connection' } }))
+  },
   startRun: (control) => control.startRun({ body: { suite: SUITE } }),
   listRuns: (control) => control.listRuns(),
   async readRun(control, { bench }) {

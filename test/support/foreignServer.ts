@@ -38,6 +38,8 @@ export interface ForeignServer {
 export interface ForeignServerOptions {
   quirk?: Quirk
   tls?: { key: string; cert: string }
+  /** Only a client whose certificate this authority has signed is answered; needs `tls`. */
+  clientCa?: string
   now?: () => Date
 }
 
@@ -104,7 +106,7 @@ async function listen(server: Server): Promise<number> {
 }
 
 export async function startForeignServer(options: ForeignServerOptions = {}): Promise<ForeignServer> {
-  const { quirk = {}, tls, now = () => new Date() } = options
+  const { quirk = {}, tls, clientCa, now = () => new Date() } = options
   const behaviour = { ...PLAIN, ...quirk }
   const seenHeaders: IncomingMessage['headers'][] = []
   const answer = (request: IncomingMessage, response: ServerResponse) => {
@@ -116,7 +118,9 @@ export async function startForeignServer(options: ForeignServerOptions = {}): Pr
     behaviour.finish(reply, url)
     send(response, reply, now())
   }
-  const server = tls ? createTlsServer(tls, answer) : createServer(answer)
+  const server = tls
+    ? createTlsServer({ ...tls, ...(clientCa !== undefined && { ca: clientCa, requestCert: true }) }, answer)
+    : createServer(answer)
   const port = await listen(server)
   return {
     serverRoot: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,

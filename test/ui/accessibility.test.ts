@@ -116,6 +116,36 @@ const VIEWS: readonly View[] = [
     open: (page) => page.getByText('tmf677-user-filter-ignored').first().waitFor(),
   },
   { name: 'a finished run', path: '/conformance', open: openDetails },
+  {
+    name: 'another server that is set up, with what is wrong',
+    path: '/conformance?setup=connection',
+    async open(page) {
+      await page.getByRole('tab', { name: 'Another server' }).click()
+      await page.getByRole('button', { name: 'Try connection' }).click()
+      await page.getByText('is not a URL').first().waitFor()
+    },
+  },
+  {
+    name: 'what must be registered, and a hook that does it',
+    path: '/conformance?setup=registration',
+    async open(page) {
+      await page.getByLabel('Register them by a hook before each run').click()
+      await page.getByRole('region', { name: 'First request of the hook' }).waitFor()
+    },
+  },
+  {
+    name: 'a request that is edited, and the help',
+    path: '/conformance',
+    async open(page) {
+      await page.getByRole('tab', { name: 'This bench' }).click()
+      await page.getByRole('button', { name: 'Step', exact: true }).click()
+      await page.getByRole('region', { name: 'Next request' }).waitFor()
+      await page.keyboard.press('Alt+E')
+      await page.getByRole('form', { name: 'Edit the request' }).waitFor()
+      await page.getByRole('button', { name: 'Help' }).click()
+      await page.getByRole('region', { name: 'How to read a run' }).waitFor()
+    },
+  },
   { name: 'an unknown page', path: '/no/such', open: (page) => page.getByText('There is no such page').waitFor() },
 ]
 

@@ -21,10 +21,10 @@ describe('stepping through a run', () => {
     await first.getByText(/^(\d+) of \1 checks passed$/).waitFor()
     await next.getByText('TC_UsageReport_N2').waitFor()
     expect((await bench.control.listExchanges({ query: {} })).items).toHaveLength(1)
-    expect(await next.locator(':focus').innerText(), 'the keyboard stays').toBe('Send')
+    expect(await next.locator(':focus').innerText(), 'the keyboard stays').toContain('Send')
 
     await page.getByText('partial').first().waitFor({ state: 'detached' })
-    await next.getByRole('button', { name: 'Retry' }).click()
+    await next.getByRole('button', { name: 'Repeat' }).click()
     await page.getByText('partial').first().waitFor()
     expect((await bench.control.listExchanges({ query: {} })).items).toHaveLength(2)
 
@@ -39,7 +39,7 @@ describe('stepping through a run', () => {
       path: '/conformance',
       flags: ['--deviation', 'tmf677-user-filter-ignored'],
     })
-    await page.getByLabel('Stop at the first failure').check()
+    await page.getByLabel('Wait at the first failure').check()
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     const failed = caseDetail(page, 'TC_UsageReport_N2')
     await failed.getByRole('row').filter({ hasText: 'ur003 does not match the filter' }).waitFor()
@@ -66,12 +66,12 @@ describe('stepping through a run', () => {
 
   it('waits for a word when the last step fails, as nothing else is left to send', async () => {
     const { page } = await openWindow({ path: '/conformance', flags: ['--deviation', 'tmf677-unknown-product-404'] })
-    await page.getByLabel('Stop at the first failure').check()
+    await page.getByLabel('Wait at the first failure').check()
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     const next = nextRequest(page)
-    await next.getByText('The last step did not pass').waitFor()
-    expect(await next.getByRole('button').allInnerTexts()).toEqual(['Retry', 'Continue'])
-    await next.getByRole('button', { name: 'Continue' }).click()
+    await next.getByText('Nothing is left to send').waitFor()
+    expect(await next.getByRole('button', { name: 'Send' }).count()).toBe(0)
+    await next.getByRole('button', { name: 'End run' }).click()
     await next.waitFor({ state: 'detached' })
     await page.getByText('6 of 7 passed').waitFor()
     await page.getByRole('button', { name: 'JSON', exact: true }).waitFor()

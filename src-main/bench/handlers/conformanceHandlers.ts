@@ -3,13 +3,16 @@ import type { CONFORMANCE_OPERATIONS } from '#shared/control/operations/conforma
 import type { HandlerTools } from './handlerPorts'
 
 export function conformanceHandlers({
-  rooms: { runs },
+  rooms: { runs, trials },
   list,
   nextSeq,
 }: HandlerTools): HandlersOf<typeof CONFORMANCE_OPERATIONS> {
   return {
     listSuites: () => list(() => runs.suites()),
     prepareSuite: ({ id, query }) => runs.prepare(id, query.month),
+    startTrial: ({ body }) => trials.start(body),
+    readTrial: ({ id }) => trials.read(id),
+    cancelTrial: ({ id }) => trials.cancel(id),
     startRun: ({ body }) => runs.start(body),
     listRuns({ query: { limit, after, ...filter } }) {
       const seq = nextSeq()

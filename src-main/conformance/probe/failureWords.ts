@@ -21,13 +21,23 @@ function codeOf(error: Error): string {
   return code ?? error.name
 }
 
+/** Told by the alert that the target ends the handshake with. */
+const ASKS_FOR_CERTIFICATE = /certificate[ _]required/i
+const REFUSES_CERTIFICATE = /bad[ _]certificate|unknown[ _]ca|certificate[ _]unknown|unsupported[ _]certificate/i
+
+function clientCertificateReason(message: string): string | undefined {
+  if (ASKS_FOR_CERTIFICATE.test(message)) return `it asks for a client certificate (${message}): give one with its key`
+  if (!/alert/i.test(message) || !REFUSES_CERTIFICATE.test(message)) return undefined
+  return `it does not accept the client certificate (${message}): give one that its authority has signed`
+}
+
 function tlsReason(error: Error, code: string): string | undefined {
   if (UNKNOWN_CA.has(code)) {
     return `its certificate is not signed by a known authority (${error.message}): give that authority's certificate, or accept any`
   }
   if (TLS_REASONS[code] !== undefined) return `${TLS_REASONS[code]} (${error.message})`
   const isTls = code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code === 'EPROTO'
-  return isTls ? error.message.trim() : undefined
+  return isTls ? (clientCertificateReason(error.message.trim()) ?? error.message.trim()) : undefined
 }
 
 /** What a proxy answers to the request for a tunnel, in words of undici. */
@@ -52,6 +62,11 @@ export function connectionFailure(error: Error, url: string, proxy?: string): st
   return `by the proxy ${hostOf(proxy).host}: ${failureAt(error, proxy)}`
 }
 
+/** With TLS 1.3 a server asks for the certificate after the handshake, and its alert is often lost with the connection. */
+function hintOf(url: string): string {
+  return url.startsWith('https:') ? '; it may ask for a client certificate, or not accept the one it was shown' : ''
+}
+
 function failureAt(error: Error, url: string): string {
   const { host, hostname } = hostOf(url)
   const code = codeOf(error)
@@ -62,7 +77,8 @@ function failureAt(error: Error, url: string): string {
     return `DNS failure: the host name ${hostname} is not known (${code})`
   if (UNREACHABLE.has(code)) return `no connection: ${host} cannot be reached (${code})`
   if (code === 'HTTPParserError') return `no HTTP: ${host} answers something else (${error.message})`
-  if (CLOSED.has(code)) return `connection closed: ${host} ended the connection before a status line (${code})`
+  if (CLOSED.has(code))
+    return `connection closed: ${host} ended the connection before a status line (${code})${hintOf(url)}`
   return `no reply from ${host}: ${error.message} (${code})`
 }
 

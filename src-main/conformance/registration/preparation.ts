@@ -19,7 +19,7 @@ export function preparationOf({ id, title, registration }: Suite, month: string)
     month,
     clause,
     instruction,
-    columns: [...columns],
+    columns: columns.map(({ numeric = false, ...column }) => ({ ...column, numeric })),
     rows: rows.map((row) => ({ ...row })),
     resources: resources.map((resource) => ({ ...resource })),
   }

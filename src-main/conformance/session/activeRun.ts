@@ -1,6 +1,7 @@
 // A run that has not ended: it is running, or waits for its user. Running at a stretch is going on from the start.
 import type { EditedRequest } from '#shared/conformance/editedRequest'
 import type { RunReport } from '#shared/conformance/runReport'
+import { isFinding } from '#shared/conformance/verdict'
 import type { Breakpoints, NextStep, RunDetail, RunView, SentStep } from '#shared/control/runViews'
 import { BenchError } from '#shared/errors/benchError'
 import type { JudgedStep, RunSession } from './runSession'
@@ -44,8 +45,6 @@ export interface ActiveRun {
 
 type Send = () => Promise<JudgedStep | undefined>
 
-const hasPassed = ({ step }: JudgedStep) => step.verdict === 'pass'
-
 export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): ActiveRun {
   const { session, abort } = ports
   let breakpoints = ports.breakpoints
@@ -58,7 +57,8 @@ export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): A
     if (ended) return ended
     const { partial, edited, summary } = session.progress()
     const state = isWaiting ? 'waiting' : 'running'
-    return { ...identity, state, partial, edited, breakpoints: breakpoints.cases, summary }
+    const { cases, onFailure: stopOnFailure } = breakpoints
+    return { ...identity, state, partial, edited, breakpoints: cases, stopOnFailure, summary }
   }
 
   function nextStep(): NextStep | undefined {
@@ -87,10 +87,11 @@ export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): A
     ended = run
   }
 
-  /** After its last step a run ends by itself, unless that step is one to try again. */
+  /** A run that stopped after its last step ends by itself, unless something in it is to be tried again. */
   function waitsAfter(stop: JudgedStep | undefined): boolean {
     if (stop === undefined || abort.signal.aborted) return false
-    return session.nextStep() !== undefined || !hasPassed(stop)
+    if (session.nextStep() !== undefined) return true
+    return session.progress().cases.some(({ verdict }) => isFinding(verdict))
   }
 
   /** Sends step after step to the one it stops at, or to the end. */
@@ -119,7 +120,7 @@ export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): A
   }
 
   function isBreakpoint(judged: JudgedStep): boolean {
-    return (breakpoints.onFailure && !hasPassed(judged)) || session.isAtCase(breakpoints.cases)
+    return (breakpoints.onFailure && isFinding(judged.step.verdict)) || session.isAtCase(breakpoints.cases)
   }
 
   function advanceToBreakpoint(): void {

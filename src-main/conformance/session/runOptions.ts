@@ -1,10 +1,13 @@
+import { registrationRequests } from '#shared/conformance/registration/registrationRequests'
 import type { Target } from '#shared/conformance/targetConfig'
 import { monthOf } from '../registration/preparation'
-import { registrationRequests } from '../registration/registrationRequests'
 import type { Suite } from '../suite'
 import type { RunOptions } from './runSession'
 
-export type RunChoices = Omit<RunOptions, 'registration'>
+export interface RunChoices extends Omit<RunOptions, 'registration' | 'isUnregistered'> {
+  /** That what the suite wants is registered; asserted unless it is denied. */
+  readonly registered?: boolean
+}
 
 /**
  * What a run does besides sending its steps: the hook filled in.
@@ -13,9 +16,11 @@ export type RunChoices = Omit<RunOptions, 'registration'>
  */
 export function runOptions(suite: Suite, target: Target, choices: RunChoices, now: number): RunOptions {
   const { registrationHook: hook } = target
+  const { registered = true, ...rest } = choices
   const resources = hook && suite.registration ? suite.registration.fill(monthOf(now)).resources : []
   return {
-    ...choices,
+    ...rest,
+    isUnregistered: suite.registration !== undefined && !registered,
     ...(hook && { registration: registrationRequests(hook, resources, target) }),
   }
 }

@@ -1,5 +1,6 @@
 // A run that advances one request at a time, so that it can be stepped through as well as run at a stretch.
 import type { EditedRequest } from '#shared/conformance/editedRequest'
+import type { RegistrationRequest } from '#shared/conformance/registration/registrationRequests'
 import {
   summarise,
   type AuxiliaryExchange,
@@ -15,7 +16,6 @@ import { createAuxiliaryExchanges } from '../probe/auxiliaryExchanges'
 import { createProbe } from '../probe/probe'
 import { createRedactor } from '../probe/redaction'
 import { createRegistrar } from '../registration/registrar'
-import type { RegistrationRequest } from '../registration/registrationRequests'
 import type { Suite } from '../suite'
 import { createAuthorization } from '../target/authorization'
 import { runnableCases } from './runnableCases'
@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly timeoutMs: number
   /** Sent before the first step; absent: starting the run asserts that the registration was done. */
   readonly registration?: readonly RegistrationRequest[]
+  /** Nobody asserts it, and no request does it: every step is inconclusive, and nothing is sent. */
+  readonly isUnregistered?: boolean
 }
 
 export interface JudgedStep {
@@ -101,7 +103,7 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
   const redactor = createRedactor(target)
   const onExchange = (exchange: AuxiliaryExchange) => onEvent({ kind: 'exchanged', exchange })
   const exchanges = createAuxiliaryExchanges({ probe, redactor, wall, onExchange })
-  const registrar = createRegistrar(registration, exchanges)
+  const registrar = createRegistrar(registration, exchanges, options.isUnregistered !== true)
   const authorization = createAuthorization(target, { wall, exchanges, redactor })
   const common = { suite, target, strict, wall, signal, probe, redactor }
   const stage = suite.openStage?.({

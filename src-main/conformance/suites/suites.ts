@@ -33,10 +33,11 @@ export function assertCases(suite: Suite, caseIds: readonly string[], field: str
 }
 
 export function suiteViews(): SuiteView[] {
-  return SUITES.map(({ id, version, title, cases }) => ({
+  return SUITES.map(({ id, version, title, registration, cases }) => ({
     id,
     version,
     title,
+    wantsRegistration: registration !== undefined,
     cases: cases.map((one) => ({
       id: one.id,
       title: one.title,

@@ -17,6 +17,7 @@ import {
 } from '../runViews'
 import { zRunComparison } from '../runComparison'
 import { zRunFilter, zRunPage } from '../runFilter'
+import { zTrialRequest, zTrialView } from '../trialViews'
 import { listOf, zNothing } from './listOf'
 
 export const CONFORMANCE_OPERATIONS = {
@@ -29,6 +30,11 @@ export const CONFORMANCE_OPERATIONS = {
     status: 200,
     response: zSuitePreparation,
   },
+  /** Tries a target out: whether it can be reached and asked, or whether its registration hook works. */
+  startTrial: { method: 'POST', path: '/conformance/trials', body: zTrialRequest, status: 201, response: zTrialView },
+  readTrial: { method: 'GET', path: '/conformance/trials/{id}', status: 200, response: zTrialView },
+  /** Answered when it has ended, which is at once. */
+  cancelTrial: { method: 'POST', path: '/conformance/trials/{id}/cancel', status: 202, response: zTrialView },
   startRun: {
     method: 'POST',
     path: '/conformance/runs',

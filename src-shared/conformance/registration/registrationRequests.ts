@@ -1,15 +1,22 @@
 // A registration hook filled in: one request for each thing that a suite wants registered.
-import type { RegistrationHook, Target } from '#shared/conformance/targetConfig'
-import { BenchError } from '#shared/errors/benchError'
-import type { ProbeRequest } from '../probe/probe'
+import { z } from 'zod'
+import { BenchError } from '../../errors/benchError'
+import type { RegistrationHook, Target } from '../targetConfig'
 import { asJson, asPartOfUrl, fillTemplate } from './template'
 
 export interface RegistrationRequest {
   readonly title: string
-  readonly request: ProbeRequest
+  readonly request: {
+    readonly method: RegistrationHook['method']
+    readonly url: string
+    /** Names in lower case. */
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string | null
+  }
   readonly acceptStatus: readonly number[] | undefined
 }
 
+const zHttpAddress = z.url({ protocol: /^https?$/ })
 const METHODS_WITHOUT_BODY: readonly string[] = ['GET', 'DELETE']
 
 function filled(text: string, values: object, write: (value: unknown) => string, member: string): string {
@@ -34,7 +41,7 @@ function urlOf(hook: RegistrationHook, values: object, serverRoot: string): stri
   // The server root stands as it is; it is no part of a URL but its beginning.
   const text = hook.url.replace(/\{\{\s*serverRoot\s*\}\}/g, serverRoot)
   const url = filled(text, values, asPartOfUrl, 'url')
-  if (URL.canParse(url) && /^https?:/.test(url)) return url
+  if (zHttpAddress.safeParse(url).success) return url
   const message = `${field}: "${url}" is not a URL of http or https: begin with {{serverRoot}} or with a host`
   throw new BenchError('invalidArgument', message, { field })
 }
@@ -43,7 +50,7 @@ function urlOf(hook: RegistrationHook, values: object, serverRoot: string): stri
 export function registrationRequests(
   hook: RegistrationHook,
   resources: readonly Readonly<Record<string, unknown>>[],
-  { serverRoot }: Target,
+  { serverRoot }: Pick<Target, 'serverRoot'>,
 ): RegistrationRequest[] {
   return resources.map((report) => {
     const values = { report, serverRoot }
