@@ -17,6 +17,7 @@ export function simulatedApis(
   { auth, serverRoot, onProblem }: SimulatedApiOptions,
 ): RequestListener {
   const { clock, wall, ids, journal, usage, issuer, clients, profiles, network, faults, notifier, documents } = rooms
+  const settings = () => documents.settings.data
   const oauth = createOauthApp({
     clock,
     ids,
@@ -39,13 +40,20 @@ export function simulatedApis(
     devices: network,
     network,
     subscriptions: notifier,
-    settings: () => documents.settings.data,
+    settings,
     serverRoot,
     faults,
     onProblem,
   })
   const apps = new Map<string, RequestListener>([
-    ['usageManagement', createUsageManagementApp({ reports: usage, clock, serverRoot, faults, onProblem })],
+    [
+      'usageManagement',
+      createUsageManagementApp({
+        reports: usage,
+        settings,
+        ...{ clock, issuer, clients, serverRoot, faults, onProblem },
+      }),
+    ],
     ...camara,
     ['oauth2', oauth],
     ['.well-known', oauth],

@@ -17,6 +17,10 @@ const values = {
   keptRuns: z.int().min(1).max(10_000),
   /** Sinks whose certificates no well-known authority vouches for. */
   trustedSinks: z.array(zSinkTrust).max(100),
+  /** TMF677: what becomes of a filter or field that is none. `refuse`: 400 that names it; `ignore`: as if it were not there. */
+  usageUnknownParameters: z.enum(['refuse', 'ignore']),
+  /** TMF677: 401 without an access token, 403 with one that lacks the scope or the product. */
+  usageRequiresToken: z.boolean(),
 }
 
 export const zSettings = z.object({
@@ -27,6 +31,8 @@ export const zSettings = z.object({
   holdSeconds: values.holdSeconds.default(0),
   keptRuns: values.keptRuns.default(200),
   trustedSinks: values.trustedSinks.default([]),
+  usageUnknownParameters: values.usageUnknownParameters.default('refuse'),
+  usageRequiresToken: values.usageRequiresToken.default(false),
 })
 export type Settings = z.infer<typeof zSettings>
 

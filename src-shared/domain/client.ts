@@ -1,11 +1,12 @@
 // An API client as a scenario registers it: who it is, and what it bought. What is left out is not restricted.
 import { z } from 'zod'
 
-/** What a client can buy: the CAMARA APIs, by the first segment of their paths. */
+/** What a client can buy: the APIs, by the first segment of their paths. */
 export const PRODUCTS = [
   'application-profiles',
   'connectivity-insights',
   'connectivity-insights-subscriptions',
+  'usageManagement',
 ] as const
 const zProduct = z.enum(PRODUCTS)
 export type Product = z.infer<typeof zProduct>

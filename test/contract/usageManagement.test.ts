@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { ControlledClock } from '#main/bench/benchClock'
-import { listen, memoryDocument, type TestServer } from '../support/simulatorFixture'
+import { listen, memoryDocument, openUsageManagement, type TestServer } from '../support/simulatorFixture'
 import { createUsageManagementApp } from '#main/simulator/tmf677/usageManagementApp'
 import { createUsageReports, type UsageReports } from '#main/usage/usageReports'
 import { zScenario } from '#shared/domain/scenario/scenario'
@@ -31,7 +31,7 @@ beforeEach(async () => {
   reports = createUsageReports({ clock, bus: { publish: () => {} }, document: memoryDocument(scenario.reports) })
   const onProblem = (message: string) => expect.unreachable(message)
   const serverRoot = () => server.origin
-  server = await listen(createUsageManagementApp({ reports, clock, serverRoot, onProblem }))
+  server = await listen(createUsageManagementApp({ ...openUsageManagement, reports, clock, serverRoot, onProblem }))
 })
 afterEach(async () => {
   clock.stop()

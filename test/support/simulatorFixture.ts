@@ -1,6 +1,8 @@
 // For the tests of the simulator: a clock that stands still, documents in memory, and apps behind a real server.
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createClientRegistry } from '#main/simulator/clients'
+import { zSettings } from '#shared/control/settings'
 import type { Ids } from '#shared/domain/clocks'
 import type { Document } from '#shared/domain/rowLog'
 
@@ -32,6 +34,13 @@ export function memoryDocument<T>(initial: T): Document<T> {
       return Promise.resolve()
     },
   }
+}
+
+/** TMF677 as it is at first: nobody has to show a token. */
+export const openUsageManagement = {
+  settings: () => zSettings.parse({}),
+  issuer: { verify: () => Promise.reject(new Error('no token is asked for')) },
+  clients: createClientRegistry(),
 }
 
 export interface TestServer {

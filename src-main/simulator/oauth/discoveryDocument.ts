@@ -1,4 +1,4 @@
-import { CAMARA_SCOPES } from '../camara/scopes'
+import { ISSUED_SCOPES } from '../scopes'
 import { ALGORITHM } from './issuerKeys'
 
 /** Metadata of OpenID Connect Discovery 1.0 and RFC 8414: what is really supported, nothing more. */
@@ -19,6 +19,6 @@ export function discoveryDocument(origin: string) {
     claims_supported: ['iss', 'sub', 'aud', 'exp', 'iat', 'nonce', 'phone_number'],
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
-    scopes_supported: ['openid', ...CAMARA_SCOPES],
+    scopes_supported: ['openid', ...ISSUED_SCOPES],
   }
 }

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { CAMARA_SCOPES } from '../camara/scopes'
+import { ISSUED_SCOPES } from '../scopes'
 import { countingIds, memoryDocument, testClock } from '../../../test/support/simulatorFixture'
 import { createIssuer } from './issuer'
 import { zIssuerKeys, type IssuerKeys } from './issuerKeys'
@@ -31,7 +31,7 @@ describe(createIssuer, () => {
   it.each([[undefined], [[]]])('grants all scopes when asked for %j', async (scopes) => {
     const { issuer } = setUp()
     const { accessToken } = await issuer.mint({ scopes })
-    expect((await issuer.verify(accessToken)).scopes).toEqual(CAMARA_SCOPES)
+    expect((await issuer.verify(accessToken)).scopes).toEqual(ISSUED_SCOPES)
   })
 
   it('names the bench as issuer and the client as subject', async () => {

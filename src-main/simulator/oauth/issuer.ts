@@ -4,8 +4,8 @@ import type { TokenRequest } from '#shared/control/operations/tokenOperations'
 import type { Caller } from '#shared/domain/caller'
 import type { BenchClock, Ids } from '#shared/domain/clocks'
 import type { Document } from '#shared/domain/rowLog'
-import { CAMARA_SCOPES } from '../camara/scopes'
 import { BenchError } from '#shared/errors/benchError'
+import { ISSUED_SCOPES } from '../scopes'
 import { ALGORITHM, keptSigningKey, type IssuerKeys } from './issuerKeys'
 import { AUDIENCE, NEW_TOKEN, verifyToken, type VerifiedToken } from './tokenClaims'
 import type { TokenExpiry } from './tokenExpiry'
@@ -78,7 +78,7 @@ export function createIssuer({ clock, ids, keys, expiries, origin }: IssuerPorts
       const now = clock.now() / 1000
       const lifetime = defect === 'expired' ? -60 : (expiresInSeconds ?? TOKEN_LIFETIME_SECONDS)
       const expiry = Math.ceil(now + lifetime) // whole seconds, and never less than was asked for
-      const granted = defect === 'missingScope' ? [] : scopes.length > 0 ? scopes : CAMARA_SCOPES
+      const granted = defect === 'missingScope' ? [] : scopes.length > 0 ? scopes : ISSUED_SCOPES
       const { kid, privateKey } = await signingKey()
       const key = defect === 'wrongSignature' ? (await generateKeyPair(ALGORITHM)).privateKey : privateKey
       const accessToken = await new SignJWT({

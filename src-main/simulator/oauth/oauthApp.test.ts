@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { CAMARA_SCOPES } from '../camara/scopes'
+import { ISSUED_SCOPES } from '../scopes'
 import { countingIds, listen, memoryDocument, testClock, type TestServer } from '../../../test/support/simulatorFixture'
 import { createClientRegistry } from '../clients'
 import { createIssuer } from './issuer'
@@ -52,8 +52,8 @@ describe('POST /oauth2/token', () => {
     const { response, body } = await askForToken([GRANT, ['client_id', 'game'], ['client_secret', 'any']])
     expect(response.status).toBe(200)
     expect(response.headers.get('cache-control')).toBe('no-store')
-    expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: CAMARA_SCOPES.join(' ') })
-    expect(await issuer.verify(body.access_token)).toMatchObject({ clientId: 'game', scopes: CAMARA_SCOPES })
+    expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: ISSUED_SCOPES.join(' ') })
+    expect(await issuer.verify(body.access_token)).toMatchObject({ clientId: 'game', scopes: ISSUED_SCOPES })
   })
 
   it('reads the client from basic authentication, form-encoded as RFC 6749 has it', async () => {
@@ -111,7 +111,7 @@ describe('discovery', () => {
       token_endpoint: 'http://bench.test/oauth2/token',
       jwks_uri: 'http://bench.test/oauth2/jwks',
       grant_types_supported: ['client_credentials', 'authorization_code'],
-      scopes_supported: ['openid', ...CAMARA_SCOPES],
+      scopes_supported: ['openid', ...ISSUED_SCOPES],
     })
   })
 

@@ -1,5 +1,5 @@
 // The scopes of a request (RFC 6749, 3.3): those of the published files, within what the client may have.
-import { CAMARA_SCOPES } from '../camara/scopes'
+import { ISSUED_SCOPES } from '../scopes'
 import type { KnownClient } from './clientAuthentication'
 import { OauthError } from './oauthError'
 
@@ -18,7 +18,7 @@ const isPurpose = (scope: string) => scope.startsWith('dpv:')
  * @throws OauthError `invalid_scope`
  */
 export function requestedScopes(scope: string, client: KnownClient): RequestedScopes {
-  const allowed: readonly string[] = client.scopes ?? CAMARA_SCOPES
+  const allowed: readonly string[] = client.scopes ?? ISSUED_SCOPES
   const all = scope.split(' ').filter((one) => one !== '')
   const wanted = all.filter((one) => one !== 'openid' && !isPurpose(one))
   const refused = wanted.filter((one) => !allowed.includes(one))

@@ -52,6 +52,7 @@ export function tmfErrorRenderer(onProblem: (message: string) => void): ErrorReq
       const { stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
       onProblem(`${request.method} ${request.path} failed: ${stack}`)
     }
+    if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer') // RFC 9110, 15.5.2
     response.status(status).json(body)
   }
 }

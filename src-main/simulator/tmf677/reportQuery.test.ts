@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseListQuery, parseReportQuery } from './reportQuery'
 
-const list = (query: string) => parseListQuery(new URLSearchParams(query))
-const single = (query: string) => parseReportQuery(new URLSearchParams(query))
+const list = (query: string) => parseListQuery(new URLSearchParams(query), 'refuse')
+const single = (query: string) => parseReportQuery(new URLSearchParams(query), 'refuse')
 
 describe(parseListQuery, () => {
   it('asks for everything when it is empty', () => {

@@ -1,4 +1,6 @@
-// Query strings of the two GET operations, parsed. Anything unknown is refused, since ignoring it would answer another question.
+// Query strings of the two GET operations, parsed. Anything unknown is refused, since ignoring it would answer another question;
+// a setting has it ignored all the same, as many servers do.
+import type { Settings } from '#shared/control/settings'
 import { BenchError } from '#shared/errors/benchError'
 import { type Criteria, FILTER_NAMES, isFilter, OPERATORS, parseCriteria } from './criteria'
 import { parseFields, type Selection } from './selectFields'
@@ -13,27 +15,47 @@ export interface ListQuery {
   readonly limit: number
 }
 
-/** @throws BenchError `invalidArgument` that names the parameter and says what is allowed */
-export function parseListQuery(query: URLSearchParams): ListQuery {
-  const others = ['fields', 'offset', 'limit']
-  for (const name of query.keys()) {
-    if (!others.includes(name) && !isFilter(name)) throw unknownListParameter(name, others)
+type OnUnknown = Settings['usageUnknownParameters']
+
+const PAGING = ['offset', 'limit'] as const
+
+/** @throws BenchError `invalidArgument` for a parameter whose percent escapes are none of UTF-8 */
+export function readQuery(text: string | null): URLSearchParams {
+  for (const part of text?.split('&') ?? []) {
+    try {
+      decodeURIComponent(part)
+    } catch {
+      throw new BenchError(
+        'invalidArgument',
+        `"${part}" holds a broken percent escape. Encode name and value as UTF-8, a percent sign itself as %25.`,
+        { field: part.split('=', 1)[0] ?? part },
+      )
+    }
   }
+  return new URLSearchParams(text ?? '')
+}
+
+/** @throws BenchError `invalidArgument` that names the parameter and says what is allowed */
+export function parseListQuery(query: URLSearchParams, onUnknown: OnUnknown): ListQuery {
+  const others = ['fields', ...PAGING]
+  const unknown = [...query.keys()].find((name) => !others.includes(name) && !isFilter(name))
+  if (unknown !== undefined && onUnknown === 'refuse') throw unknownListParameter(unknown, others)
   return {
-    criteria: parseCriteria([...query].filter(([name]) => !others.includes(name))),
-    fields: parseFields(query.getAll('fields')),
+    criteria: parseCriteria([...query].filter(([name]) => isFilter(name))),
+    fields: parseFields(query.getAll('fields'), onUnknown),
     offset: wholeNumber(query, 'offset', 0),
     limit: wholeNumber(query, 'limit', Infinity),
   }
 }
 
 /** @throws BenchError `invalidArgument`: a report by its id takes `fields` only */
-export function parseReportQuery(query: URLSearchParams): Selection | undefined {
-  for (const name of query.keys()) if (name !== 'fields') throw unknownReportParameter(name)
-  return parseFields(query.getAll('fields'))
+export function parseReportQuery(query: URLSearchParams, onUnknown: OnUnknown): Selection | undefined {
+  const unknown = [...query.keys()].find((name) => name !== 'fields')
+  if (unknown !== undefined && onUnknown === 'refuse') throw unknownReportParameter(unknown)
+  return parseFields(query.getAll('fields'), onUnknown)
 }
 
-function wholeNumber(query: URLSearchParams, name: string, absent: number): number {
+function wholeNumber(query: URLSearchParams, name: (typeof PAGING)[number], absent: number): number {
   const values = query.getAll(name)
   const [text = ''] = values
   if (values.length === 0) return absent

@@ -23,7 +23,7 @@ const report = {
 }
 
 function selected(...fields: string[]) {
-  const selection = parseFields(fields)
+  const selection = parseFields(fields, 'refuse')
   return selection && selectFields(report, selection)
 }
 
@@ -64,19 +64,19 @@ describe(selectFields, () => {
   )
 
   it('selects an attribute that a report does not have without complaint', () => {
-    expect(selectFields({ id: 'ur001' }, parseFields(['description']) ?? new Map())).toEqual({})
+    expect(selectFields({ id: 'ur001' }, parseFields(['description'], 'refuse') ?? new Map())).toEqual({})
   })
 })
 
 describe(parseFields, () => {
   it('selects everything when no parameter is there', () => {
-    expect(parseFields([])).toBeUndefined()
+    expect(parseFields([], 'refuse')).toBeUndefined()
   })
 
   it.each(['nonsense', 'Bucket', 'bucket.nonsense', 'bucket.product.id', 'relatedParty.id', '', 'id,', 'constructor'])(
     'refuses "%s" and lists what can be selected',
     (fields) => {
-      expect(() => parseFields([fields])).toThrow(
+      expect(() => parseFields([fields], 'refuse')).toThrow(
         expect.objectContaining({
           code: 'invalidArgument',
           field: 'fields',

@@ -1,4 +1,5 @@
 // Attribute selection by `fields=`: the same for collections and for individual resources.
+import type { Settings } from '#shared/control/settings'
 import { BenchError } from '#shared/errors/benchError'
 
 /** The column "Response Attribute Selection" of the conformance document, and the leaves of `bucket` (reading U18). */
@@ -13,16 +14,20 @@ export type Selection = ReadonlyMap<string, Selection | 'whole'>
 type GrowingSelection = Map<string, GrowingSelection | 'whole'>
 
 /**
- * @param values of every `fields` parameter; none means everything
+ * @param values of every `fields` parameter; none means everything, and so do none but unknown ones that are ignored
  * @throws BenchError `invalidArgument` for a field that cannot be selected
  */
-export function parseFields(values: readonly string[]): Selection | undefined {
-  if (values.length === 0) return undefined
+export function parseFields(
+  values: readonly string[],
+  onUnknown: Settings['usageUnknownParameters'],
+): Selection | undefined {
+  const asked = values.flatMap((value) => value.split(',')).map((name) => name.trim())
+  const known = asked.filter((field) => SELECTABLE.includes(field))
+  const unknown = asked.find((field) => !SELECTABLE.includes(field))
+  if (unknown !== undefined && onUnknown === 'refuse') throw unknownField(unknown)
+  if (known.length === 0) return undefined
   const selection: GrowingSelection = new Map()
-  for (const field of values.flatMap((value) => value.split(',')).map((name) => name.trim())) {
-    if (!SELECTABLE.includes(field)) throw unknownField(field)
-    add(selection, field.split('.'))
-  }
+  for (const field of known) add(selection, field.split('.'))
   return selection
 }
 

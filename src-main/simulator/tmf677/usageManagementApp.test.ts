@@ -6,7 +6,7 @@ import {
   zTmfError,
   zUsageConsumptionReport,
 } from '#shared/wire/tmf677/usageConsumptionReport'
-import { listen, type TestServer } from '../../../test/support/simulatorFixture'
+import { listen, openUsageManagement, type TestServer } from '../../../test/support/simulatorFixture'
 import { createUsageManagementApp } from './usageManagementApp'
 
 const PATH = '/usageManagement/v1/usageConsumptionReport'
@@ -59,6 +59,7 @@ beforeEach(async () => {
   problems = []
   server = await listen(
     createUsageManagementApp({
+      ...openUsageManagement,
       reports,
       clock: { now: () => now },
       serverRoot: () => server.origin,
@@ -140,6 +141,8 @@ describe('GET usageConsumptionReport', () => {
     ['?offset=-1', 'offset'],
     ['?bucket.bucketCounter.validFor.startDateTime.ne=2026-01-01', 'startDateTime.ne'],
     ['?bucket.bucketCounter.validFor.startDateTime=yesterday', 'yesterday'],
+    ['?relatedParty.id=%E5', 'relatedParty.id=%E5'],
+    ['?name=50%', 'name=50%'],
   ])('refuses %s and names %s', async (query, named) => {
     const error = await refused(`${PATH}${query}`)
     expect(error).toMatchObject({ httpStatus: 400, status: '400', code: 'invalidArgument' })

@@ -1,23 +1,21 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import express, { type Request, type RequestHandler, type Response } from 'express'
+import express, { type Request, type Response } from 'express'
+import type { Settings } from '#shared/control/settings'
 import type { BenchClock } from '#shared/domain/clocks'
 import { BenchError } from '#shared/errors/benchError'
-import type { FaultsPort } from '../faultsPort'
+import { admit, needsAdmission, type UsageAdmissionPorts } from './admission'
 import { type Answer, createAnswerCache } from './answerCache'
 import { tmfErrorRenderer } from './errorRenderer'
 import { createReportAnswers, type ReportAnswersPorts } from './reportAnswers'
 import { REPORTS_PATH } from './servedReport'
-import { parseListQuery, parseReportQuery } from './reportQuery'
+import { parseListQuery, parseReportQuery, readQuery } from './reportQuery'
 
-export interface UsageManagementPorts extends ReportAnswersPorts {
+export interface UsageManagementPorts extends ReportAnswersPorts, UsageAdmissionPorts {
   clock: Pick<BenchClock, 'now'>
+  settings: () => Pick<Settings, 'usageRequiresToken' | 'usageUnknownParameters'>
   /** Told of what is no refusal but a bug. */
   onProblem: (message: string) => void
-  /** Absent: nothing goes wrong on purpose. */
-  faults?: FaultsPort
 }
-
-const API = 'usageManagement'
 
 type Query = URLSearchParams
 
@@ -25,10 +23,10 @@ type Query = URLSearchParams
  * TMF677 v1, resource `UsageConsumptionReport`: GET on the collection and on one report.
  * Requests come with their whole path. The first one for a URL goes through the router; what was worked out is kept, and
  * those that follow are answered before Express, whose own handling of a request costs several times as much. While a
- * fault is for this API, all go through the router.
+ * fault is for this API, or it asks for a token, all go through the router.
  */
 export function createUsageManagementApp(ports: UsageManagementPorts): RequestListener {
-  const { reports, clock, onProblem, faults } = ports
+  const { reports, clock, onProblem, settings } = ports
   const answers = createReportAnswers(ports)
   const cache = createAnswerCache(
     () => `${Math.floor(clock.now() / 1000)} ${reports.revision()} ${reports.ledgerRevision?.() ?? 0}`,
@@ -36,15 +34,17 @@ export function createUsageManagementApp(ports: UsageManagementPorts): RequestLi
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''))
+  app.set('query parser', readQuery)
+  /** What is unknown is part of the question, since the same URL asks another one where it is ignored. */
+  const keyOf = (url: string) => (settings().usageUnknownParameters === 'ignore' ? `lenient ${url}` : url)
 
-  if (faults) app.get([REPORTS_PATH, `${REPORTS_PATH}/:id`], meet(faults))
+  app.get([REPORTS_PATH, `${REPORTS_PATH}/:id`], admit(ports))
 
   app
     .route(REPORTS_PATH)
     .get((request: Request<object, unknown, unknown, Query>, response) => {
-      const query = parseListQuery(request.query)
-      const answer = cache.keep(request.url, () => answers.list(query))
+      const query = parseListQuery(request.query, settings().usageUnknownParameters)
+      const answer = cache.keep(keyOf(request.url), () => answers.list(query))
       send(response, answer)
     })
     .all(refuseMethod)
@@ -53,8 +53,8 @@ export function createUsageManagementApp(ports: UsageManagementPorts): RequestLi
     .route(`${REPORTS_PATH}/:id`)
     .get((request: Request<{ id: string }, unknown, unknown, Query>, response) => {
       const { id } = request.params
-      const fields = parseReportQuery(request.query)
-      const answer = cache.keep(request.url, () => answers.report(id, fields))
+      const fields = parseReportQuery(request.query, settings().usageUnknownParameters)
+      const answer = cache.keep(keyOf(request.url), () => answers.report(id, fields))
       if (!answer) throw notFound(`There is no usage report "${id}"`)
       send(response, answer)
     })
@@ -66,17 +66,10 @@ export function createUsageManagementApp(ports: UsageManagementPorts): RequestLi
   app.use(tmfErrorRenderer(onProblem))
 
   return (request, response) => {
-    const answer = isRead(request) && !faults?.concerns(API) ? cache.get(request.url ?? '') : undefined
+    const mayBeKnown = isRead(request) && !needsAdmission(ports, request.headers.accept)
+    const answer = mayBeKnown ? cache.get(keyOf(request.url ?? '')) : undefined
     if (answer) send(response, answer)
     else app(request, response)
-  }
-}
-
-/** Stands before the routes, since a fault may make it another request. */
-function meet(faults: FaultsPort): RequestHandler<{ id?: string }> {
-  return async (request, response, next) => {
-    const operation = request.params.id === undefined ? 'listUsageConsumptionReport' : 'retrieveUsageConsumptionReport'
-    if (!faults.concerns(API) || (await faults.meet({ api: API, operation }, request, response))) next()
   }
 }
 

@@ -8,6 +8,8 @@ export interface Accounts {
   get(reportId: string, bucketId: string): Account | undefined
   byId(id: string): Account | undefined
   all(): Iterable<Account>
+  /** The ids of those that a flow uses. */
+  withFlows(): string[]
   /** Cheap: asked for every report that is served. */
   hasAny(reportId: string): boolean
   ofReport(reportId: string): Account[]
@@ -84,6 +86,7 @@ export function createAccounts(log: RowLog<LedgerTables>): Accounts {
     get: (reportId, bucketId) => accounts.get(accountId(reportId, bucketId)),
     byId: (id) => accounts.get(id),
     all: () => accounts.values(),
+    withFlows: () => [...index.flowsByAccount.keys()],
     hasAny: (reportId) => index.byReport.has(reportId),
     ofReport: (reportId) => [...(index.byReport.get(reportId) ?? [])].flatMap((id) => accounts.get(id) ?? []),
     bookOf: (account) => ({ account, flows: flowsOf(account.id), entries: [] }),

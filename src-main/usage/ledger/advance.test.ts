@@ -15,7 +15,8 @@ const network: UsageNetworkPort = {
   hasDevice: () => true,
   downRateKbps: (_, at) => Math.max(100, 20_000 - (at - START) / 10),
   bendsAfter: (_, after, limit) => [START + 199_000].filter((at) => at > after).slice(0, limit),
-  throttle: () => Promise.resolve('t'),
+  throttle: () => Promise.resolve(),
+  throttles: () => [],
   release: () => Promise.resolve(),
 }
 

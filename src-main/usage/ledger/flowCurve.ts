@@ -46,11 +46,37 @@ function sumOfPiece({ from, to, over }: CurvePiece, count: number): Big {
   return level.plus(rise.lt(0) && !rounded.times(twice).eq(rise) ? rounded.minus(1) : rounded)
 }
 
-function sumBefore({ pieces }: FlowCurve, at: number): Big {
-  return pieces.reduce((sum, piece, index) => {
-    const end = Math.min(at, pieces[index + 1]?.at ?? Infinity)
-    return end > piece.at ? sum.plus(sumOfPiece(piece, end - piece.at)) : sum
-  }, Big(0))
+/** The sums before each piece, so that asking costs the same whether the past was long or not. */
+const sumsOfCurves = new WeakMap<FlowCurve, readonly Big[]>()
+
+function sumsBeforePieces(curve: FlowCurve): readonly Big[] {
+  const known = sumsOfCurves.get(curve)
+  if (known) return known
+  const sums = [Big(0)]
+  for (const [index, piece] of curve.pieces.entries()) {
+    const next = curve.pieces[index + 1]
+    if (next) sums.push((sums[index] ?? Big(0)).plus(sumOfPiece(piece, next.at - piece.at)))
+  }
+  sumsOfCurves.set(curve, sums)
+  return sums
+}
+
+/** The last piece that begins before an instant; -1: none does. */
+function lastPieceBefore({ pieces }: FlowCurve, at: number): number {
+  let least = -1
+  let most = pieces.length - 1
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2)
+    if ((pieces[middle]?.at ?? Infinity) < at) least = middle
+    else most = middle - 1
+  }
+  return least
+}
+
+function sumBefore(curve: FlowCurve, at: number): Big {
+  const index = lastPieceBefore(curve, at)
+  const piece = curve.pieces[index]
+  return piece ? (sumsBeforePieces(curve)[index] ?? Big(0)).plus(sumOfPiece(piece, at - piece.at)) : Big(0)
 }
 
 /** The rates of the milliseconds [from, to), added up. */

@@ -4,11 +4,12 @@ import type { BenchEventOf } from '#shared/control/events'
 import type { RegisteredBucket } from '#shared/domain/registeredReport'
 import { changesTo, type Accounts } from './accounts'
 import { advance, nextInstant } from './advance'
-import { isEmpty, type Book } from './book'
+import type { Book } from './book'
 import { curveFrom, isLimitedByDevice } from './flows'
 import type { LedgerPorts } from './ports'
 import type { Account, FlowRow } from './rows'
 import { termsOf, type Terms } from './terms'
+import { createThrottles } from './throttles'
 
 export interface Keeper {
   /** Writes a book; resolves when it is on disk and its devices are as fast as it lets them be. @throws BenchError `storageFailed` */
@@ -17,13 +18,15 @@ export interface Keeper {
   attend(account: Account): Promise<void>
   /** Wakes up for this account no more. */
   forget(accountId: string): void
+  /** After a start, once all accounts are attended to: nothing of a bench that was killed stays behind. */
+  sweep(): Promise<void>
 }
 
 type BucketIn = (name: Account) => RegisteredBucket | undefined
 
 export function createKeeper({ clock, bus, network }: LedgerPorts, accounts: Accounts, bucketIn: BucketIn): Keeper {
   const timers = new Map<string, Cancel>()
-  const enforcing = new Map<string, Promise<void>>()
+  const throttles = createThrottles({ clock, network }, accounts, currentOf)
 
   /** Terms and book as last written, unless the bucket is another one by now. */
   function currentOf(accountId: string): { book: Book; terms: Terms } | undefined {
@@ -86,41 +89,13 @@ export function createKeeper({ clock, bus, network }: LedgerPorts, accounts: Acc
       arm(id) // the rows are as they were before
       throw error
     }
-    await enforce(id, terms)
+    await throttles.enforce(id, terms)
     bus.publish({ kind: 'bucket.changed', reportId, bucketId })
-  }
-
-  /** One at a time for an account: whoever comes later looks at what the one before has done. */
-  function enforce(accountId: string, terms: Terms): Promise<void> {
-    if (terms.rules.throttleToKbps === undefined) return Promise.resolve()
-    const turn = (enforcing.get(accountId) ?? Promise.resolve()).then(() => throttle(accountId))
-    const settled = turn.catch(() => undefined)
-    enforcing.set(accountId, settled)
-    return turn
-  }
-
-  async function throttle(accountId: string): Promise<void> {
-    const current = currentOf(accountId)
-    if (!current) return
-    const { book, terms } = current
-    const { account } = book
-    const { devices = [], throttleToKbps } = terms.rules
-    const isDue = throttleToKbps !== undefined && isEmpty(advance(book, terms, clock.now()).account)
-    if (isDue === account.throttles.length > 0) return
-    let throttles: string[] = []
-    if (isDue) {
-      const present = devices.filter((device) => network.hasDevice(device))
-      throttles = await Promise.all(present.map((device) => network.throttle(device, throttleToKbps)))
-    } else {
-      await Promise.all(account.throttles.map((id) => network.release(id)))
-    }
-    const latest = accounts.byId(accountId)
-    if (latest) await accounts.commit([{ table: 'accounts', put: { ...latest, throttles } }])
   }
 
   function renewCurves({ deviceIds, since }: BenchEventOf<'condition.changed'>): void {
     const isOld = (flow: FlowRow) => deviceIds === 'all' || deviceIds.includes(flow.device ?? '')
-    for (const { id } of [...accounts.all()]) {
+    for (const id of accounts.withFlows()) {
       const current = currentOf(id)
       if (!current?.book.flows.some((flow) => isLimitedByDevice(flow) && isOld(flow))) continue
       const { terms } = current
@@ -141,10 +116,11 @@ export function createKeeper({ clock, bus, network }: LedgerPorts, accounts: Acc
   return {
     keep,
     forget,
+    sweep: () => throttles.sweep(),
     async attend({ id }) {
       arm(id)
       const terms = currentOf(id)?.terms
-      if (terms) await enforce(id, terms)
+      if (terms) await throttles.enforce(id, terms)
     },
   }
 }

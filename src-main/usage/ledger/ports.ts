@@ -11,10 +11,12 @@ export interface UsageNetworkPort {
   downRateKbps(deviceId: string, at: number): number
   /** The first `limit` instants after `after` between which the rate neither jumps nor bends, as far as is known now. */
   bendsAfter(deviceId: string, after: number, limit: number): readonly number[]
-  /** Slows a device down until `release` is called. @returns the id of the effect */
-  throttle(deviceId: string, rateKbps: number): Promise<string>
+  /** Slows a device down from an instant until `release` is called; nothing happens where this throttle is there already. */
+  throttle(id: string, deviceId: string, rateKbps: number, at: number): Promise<void>
   /** Ends a throttle; nothing happens where it has ended. */
   release(id: string): Promise<void>
+  /** The ids of those that slow a device down now. */
+  throttles(): readonly string[]
 }
 
 export interface LedgerPorts {

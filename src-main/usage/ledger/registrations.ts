@@ -71,6 +71,7 @@ export function createRegistrations(
     async resume() {
       await follow(new Set(Array.from(accounts.all(), ({ reportId }) => reportId)))
       await Promise.all(Array.from(accounts.all(), (account) => keeper.attend(account)))
+      await keeper.sweep()
     },
     async clear() {
       const all = [...accounts.all()]
