@@ -6,6 +6,8 @@ import {
   zBucket,
   zBucketBalance,
   zBucketCounter,
+  zProduct,
+  zProductUser,
   zRelatedParty,
   type WireUsageConsumptionReport,
 } from '../wire/tmf677/usageConsumptionReport'
@@ -19,17 +21,25 @@ export type ReportInstant = z.infer<typeof zReportInstant>
 
 const zReportPeriod = z.strictObject({ startDateTime: zReportInstant, endDateTime: zReportInstant.optional() })
 
+const zName = z.string().min(1, 'is mandatory')
+
 const zRegisteredBucket = z.strictObject({
   ...zBucket.shape,
-  id: z.string().min(1),
+  id: zName,
+  product: z.strictObject({
+    ...zProduct.shape,
+    id: zName,
+    user: z.strictObject({ ...zProductUser.shape, id: zName }).optional(),
+  }),
   bucketBalance: z
-    .array(z.strictObject({ ...zBucketBalance.shape, validFor: zReportPeriod.optional() }))
+    .array(z.strictObject({ ...zBucketBalance.shape, unit: zName, validFor: zReportPeriod.optional() }))
     .min(1)
     .optional(),
   bucketCounter: z
     .array(
       z.strictObject({
         ...zBucketCounter.shape,
+        unit: zName,
         validFor: zReportPeriod.optional(),
         /** Not served: whose usage it counts; absent: all of the bucket. */
         countedFor: zCountedFor.optional(),
@@ -47,8 +57,8 @@ function haveDistinctIds(buckets: readonly { id: string }[]): boolean {
 }
 
 export const zRegisteredReport = z.strictObject({
-  id: z.string().min(1),
-  name: z.string().min(1),
+  id: zName,
+  name: zName,
   description: z.string().optional(),
   effectiveDate: zReportInstant.default('now'),
   bucket: z
@@ -65,7 +75,7 @@ export const zRegisteredReport = z.strictObject({
     )
     .min(1)
     .refine(haveDistinctIds, 'two buckets have the same id'),
-  relatedParty: z.array(zRelatedParty).optional(),
+  relatedParty: z.array(z.strictObject({ ...zRelatedParty.shape, id: zName })).optional(),
 })
 export type RegisteredReport = z.infer<typeof zRegisteredReport>
 

@@ -1,7 +1,8 @@
 // A contestant is a server in a process of its own, so that the load generator takes none of its processor time.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -28,12 +29,7 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-async function start(
-  name: string,
-  args: string[],
-  originOf: (firstLine: string) => string,
-  after = async () => {},
-): Promise<Contestant> {
+async function start(name: string, args: string[], originOf: (firstLine: string) => string): Promise<Contestant> {
   const startedAt = performance.now()
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [firstLine] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
@@ -44,10 +40,7 @@ async function start(
     readyMs,
     origin: originOf(firstLine),
     residentMegabytes: () => residentMegabytes(child.pid ?? 0),
-    async stop() {
-      await end(child)
-      await after()
-    },
+    stop: () => end(child),
   }
 }
 
@@ -56,11 +49,28 @@ export function startContestant(name: string, file: string): Promise<Contestant>
   return start(name, [resolve('test/performance/contestants', file)], (line) => line)
 }
 
-/** The built `callbox serve` on free ports with a new data folder. */
-export async function startCallbox(scenario = 'certification'): Promise<Contestant> {
-  const data = await mkdtemp(join(tmpdir(), 'callbox-performance-'))
+export interface CallboxOptions {
+  readonly scenario?: string
+  /** One that was used before; absent: a new one, which goes with the contestant. */
+  readonly folder?: string
+  readonly name?: string
+}
+
+const kept: string[] = []
+process.once('exit', () => kept.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+
+export async function temporaryFolderUntilExit(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'callbox-performance-'))
+  kept.push(folder)
+  return folder
+}
+
+/** The built `callbox serve` on free ports. */
+export async function startCallbox(options: CallboxOptions = {}): Promise<Contestant> {
+  const { scenario = 'certification', name = 'callbox' } = options
+  const data = options.folder ?? (await temporaryFolderUntilExit())
   const ports = ['--port', '0', '--ui-port', '0', '--inbox-port', '0']
   const args = ['out/main/cli.js', 'serve', ...ports, '--data', data, '--scenario', scenario, '--json']
   const originOf = (line: string) => (JSON.parse(line) as { serverRoot: string }).serverRoot
-  return start('callbox', args, originOf, () => rm(data, { recursive: true, force: true }))
+  return start(name, args, originOf)
 }

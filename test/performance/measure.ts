@@ -18,24 +18,27 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: at(0.5), least: at(0), most: at(1) }
 }
 
-async function requestsPerSecond(url: string, seconds: number): Promise<number> {
-  const result = await autocannon({ url, duration: seconds, connections: CONNECTIONS })
+/** In turn at each of the paths. */
+export async function requestsPerSecond(origin: string, paths: readonly string[], seconds: number): Promise<number> {
+  const requests = paths.map((path) => ({ path }))
+  const result = await autocannon({ url: origin, requests, duration: seconds, connections: CONNECTIONS })
   if (result.errors > 0 || result.non2xx > 0)
-    throw new Error(`${url}: ${result.errors} errors, ${result.non2xx} replies that are not 2xx`)
+    throw new Error(`${origin}${paths[0]}: ${result.errors} errors, ${result.non2xx} replies that are not 2xx`)
   return result.requests.average
 }
 
-/** Requests per second of each contestant at the same path, by round. */
+/** Requests per second of each contestant at its paths, by round. */
 export async function race(
   contestants: readonly Contestant[],
-  path: string,
+  pathsOf: (contestant: Contestant) => readonly string[],
   rounds: number,
 ): Promise<Map<string, number[]>> {
   const results = new Map<string, number[]>(contestants.map(({ name }) => [name, []]))
-  for (const { origin } of contestants) await requestsPerSecond(origin + path, WARM_UP_SECONDS)
+  const run = (contestant: Contestant, seconds: number) =>
+    requestsPerSecond(contestant.origin, pathsOf(contestant), seconds)
+  for (const contestant of contestants) await run(contestant, WARM_UP_SECONDS)
   for (let round = 0; round < rounds; round += 1) {
-    for (const { name, origin } of contestants)
-      results.get(name)?.push(await requestsPerSecond(origin + path, ROUND_SECONDS))
+    for (const contestant of contestants) results.get(contestant.name)?.push(await run(contestant, ROUND_SECONDS))
   }
   return results
 }

@@ -99,10 +99,12 @@ function take(book: Book, step: Step, bucket: RegisteredBucket, id: string): Boo
   if (step.kind === 'wait') return advance(book, terms, book.account.at + step.ms)
   if (step.kind === 'stop') return { ...book, flows: book.flows.slice(1) }
   const done = attempt(book, () => {
-    if (step.kind === 'charge') return charge(book, terms, { value: step.value, unit: 'B' }, { device: step.device })
-    if (step.kind === 'topUp') return topUp(book, terms, { value: step.value, unit: 'B' })
-    const rate = step.rate === undefined ? {} : { rate: { value: step.rate, unit: 'B', perSeconds: 1 } }
-    return startFlow(book, terms, { device: step.device, durationSeconds: step.seconds, ...rate }, id, network)
+    if (step.kind === 'flow') {
+      const rate = step.rate === undefined ? {} : { rate: { value: step.rate, unit: 'B', perSeconds: 1 } }
+      return startFlow(book, terms, { device: step.device, durationSeconds: step.seconds, ...rate }, id, network)
+    }
+    const amount = { value: step.value, unit: 'B' }
+    return step.kind === 'charge' ? charge(book, terms, amount, { device: step.device }) : topUp(book, terms, amount)
   })
   return endFlows(done, terms)
 }

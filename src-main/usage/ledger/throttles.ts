@@ -69,7 +69,8 @@ export function createThrottles(
     },
     async sweep() {
       const known = new Set(Array.from(accounts.all(), ({ throttles }) => throttles).flat())
-      await Promise.all(network.throttles().map((id) => (known.has(id) ? undefined : network.release(id))))
+      const strays = network.throttles().filter((id) => !known.has(id))
+      await Promise.all(strays.map((id) => network.release(id)))
     },
   }
 }
