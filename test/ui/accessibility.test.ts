@@ -95,6 +95,27 @@ const VIEWS: readonly View[] = [
   },
   { name: 'usage', path: '/usage/ur002', open: (page) => page.getByRole('meter').first().waitFor() },
   {
+    name: 'usage with a history and a refused charge',
+    path: '/usage/ur001',
+    async open(page) {
+      const bucket = panelOf(page, 'data').last() // it stands in a section of the page
+      for (const amount of ['0.5', '99']) {
+        await bucket.getByLabel('Amount').fill(amount)
+        await bucket.getByRole('button', { name: 'Charge' }).click()
+      }
+      await bucket.getByText('more than what remains', { exact: false }).waitFor()
+      await bucket.getByRole('img').waitFor()
+    },
+  },
+  {
+    name: 'a new report with problems',
+    path: '/usage?edit=new',
+    async open(page) {
+      await page.getByRole('button', { name: 'Register', exact: true }).click()
+      await page.getByRole('alert').first().waitFor()
+    },
+  },
+  {
     name: 'traffic with an exchange',
     path: '/traffic',
     async open(page) {
@@ -113,7 +134,12 @@ const VIEWS: readonly View[] = [
   {
     name: 'faults',
     path: '/faults',
-    open: (page) => page.getByText('tmf677-user-filter-ignored').first().waitFor(),
+    async open(page) {
+      await page.getByText('tmf677-user-filter-ignored').first().waitFor()
+      await panelOf(page, 'Add a fault').getByLabel('Status').fill('99')
+      await page.getByRole('button', { name: 'Add the fault' }).click()
+      await page.getByText('One field is not in order').waitFor()
+    },
   },
   { name: 'a finished run', path: '/conformance', open: openDetails },
   {
