@@ -9,6 +9,7 @@ import { zNotification } from '#shared/domain/notification'
 import { zRegisteredReport } from '#shared/domain/registeredReport'
 import { zScenario } from '#shared/domain/scenario/scenario'
 import { zStoredSubscription } from '#shared/domain/subscription'
+import { zTrace } from '#shared/domain/trace'
 import { zKeptRun } from '../conformance/history/runHistory'
 import { zFaultRow } from '../faults/faults'
 import { zAccount, zEntry, zFlowRow } from '../usage/ledger/rows'
@@ -65,6 +66,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     faults,
     notifier,
     conformance,
+    importedTraces,
   ] = await Promise.all([
     store.document('settings', zSettings, zSettings.parse({})),
     store.document('control', z.object({ token: z.string() }).nullable(), null),
@@ -80,6 +82,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     store.log('faults', { faults: zFaultRow }),
     store.log('notifier', { subscriptions: zStoredSubscription, notifications: zNotification }),
     store.log('conformance', { runs: zKeptRun }),
+    store.document('imported-traces', z.array(zTrace).readonly(), []),
   ])
   const runReports = store.texts('conformance-reports')
   const close = () => store.close()
@@ -99,6 +102,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     notifier,
     conformance,
     runReports,
+    importedTraces,
     close,
   }
 }

@@ -68,7 +68,8 @@ export function buildRooms(ports: RoomPorts) {
   const journal = createJournal({ bus, ids })
   const inbox = createInbox({ clock, wall, ids, bus, journal })
   const seed = () => store.scenario.data?.document.seed ?? 1
-  const network = createNetwork({ clock, ids, bus, log: store.network, seed })
+  const { importedTraces } = store
+  const network = createNetwork({ clock, ids, bus, log: store.network, importedTraces, seed })
   const faults = createFaults({
     clock,
     wall,

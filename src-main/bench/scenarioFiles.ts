@@ -3,8 +3,11 @@ import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ScenarioListing, ScenarioProblem } from '#shared/control/scenarioViews'
 import { zScenario, type Scenario } from '#shared/domain/scenario/scenario'
+import type { TraceProblem } from '#shared/control/traceViews'
+import type { Trace, TraceWithTable } from '#shared/domain/trace'
 import { BenchError } from '#shared/errors/benchError'
 import { parseOrRefuse } from '#shared/errors/zodIssues'
+import { readTrace } from '../network/traces/readTrace'
 import type { CheckedScenario } from '../scenario/files/checkScenario'
 
 /** Parsed when the program is built (electron.vite.config.ts), so that a first start need not load the parser. */
@@ -12,6 +15,14 @@ const SHIPPED = import.meta.glob<unknown>('../../fixtures/scenarios/*.yaml', { i
 
 /** As they were written, comments and all. */
 const TEXTS = import.meta.glob<string>('../../fixtures/scenarios/*.yaml', { import: 'default', query: '?raw' })
+
+/** The tables of their traces, by the name of the file. */
+const TABLES = import.meta.glob<string>('../../fixtures/scenarios/*.csv', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const tableByFile = new Map(Object.entries(TABLES).map(([path, text]) => [basename(path), text]))
 
 const shippedByName = new Map(Object.entries(SHIPPED).map(([path, document]) => [basename(path, '.yaml'), document]))
 
@@ -29,10 +40,15 @@ export function parseScenario(document: unknown): Scenario {
   return parseOrRefuse(zScenario, document)
 }
 
+/** What is wrong with the table of a trace. */
+export async function checkTable(trace: TraceWithTable): Promise<readonly TraceProblem[]> {
+  return (await readTrace(trace)).problems
+}
+
 /** Only a bench that loads a file pays for the parser. */
 async function checkFile(file: string): Promise<CheckedScenario> {
   const { readScenarioFile } = await import('../scenario/files/readScenarioFile')
-  return readScenarioFile(file)
+  return readScenarioFile(file, checkTable)
 }
 
 /** `tunnel.yaml:3:5 cells[0].name: is missing; give text` */
@@ -53,6 +69,10 @@ function orRefuse({ scenario, problems }: CheckedScenario, file: string, field: 
   throw new BenchError('invalidArgument', message, { field })
 }
 
+function withShippedTable({ file, ...trace }: Trace): Trace {
+  return file === undefined ? trace : { ...trace, csv: tableByFile.get(file) ?? '' }
+}
+
 /** A shipped scenario by its name. @throws BenchError `notFound` that lists the names there are. */
 export function shippedScenario(name: string): Scenario {
   const document = shippedByName.get(name)
@@ -63,7 +83,8 @@ export function shippedScenario(name: string): Scenario {
       { field: 'name' },
     )
   }
-  return parseScenario(document)
+  const scenario = parseScenario(document)
+  return { ...scenario, traces: scenario.traces.map(withShippedTable) }
 }
 
 function shippedListings(): ScenarioListing[] {

@@ -25,7 +25,7 @@ export interface StagePorts {
   clock: Pick<ControlledClock, 'now' | 'restart'>
   freshStart: () => BenchClockOptions['start']
   bus: BenchBus
-  network: Pick<Network, 'replaceTopology' | 'clear'>
+  network: Pick<Network, 'replaceTopology' | 'traces' | 'clear'>
   clients: Pick<ClientRegistry, 'replaceAll'>
   usage: Pick<Usage, 'replaceAll' | 'clear'>
   faults: Pick<Faults, 'add' | 'clear'>
@@ -92,10 +92,12 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
   }
 
   async function load(scenario: Scenario): Promise<ScenarioView> {
+    const traces = await network.traces.read(scenario.traces)
     if (saved.data) await saved.replace({ ...saved.data, applied: false })
     await clearRecords()
     setClock(scenario)
     network.replaceTopology(scenario.cells, scenario.devices)
+    network.traces.replace(traces)
     clients.replaceAll(scenario.clients)
     const [subscriptionIds] = await Promise.all([
       subscribe(scenario),
@@ -118,6 +120,7 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
       const { document, applied } = saved.data
       if (applied) {
         network.replaceTopology(document.cells, document.devices)
+        network.traces.replace(await network.traces.read(document.traces))
         clients.replaceAll(document.clients)
       } else await load(document)
       return true

@@ -135,7 +135,8 @@ function keepSecrets({ control }: BenchStore, token: string, { issuer }: BenchRo
 }
 
 async function setStage({ reset, scenario, deviations = [] }: BenchOptions, rooms: BenchRooms): Promise<void> {
-  const { stage, player, faults, notifier, usage } = rooms
+  const { stage, player, network, faults, notifier, usage } = rooms
+  await network.traces.resume()
   const resumed = !reset && (await stage.resume())
   if (!resumed) await stage.load(await scenario())
   await faults.keepOn(deviations)

@@ -3,6 +3,7 @@ import type { BenchEvent } from '#shared/control/events'
 import { zDegradationRequest } from '#shared/control/networkViews'
 import { zCell, zSimulatedDevice } from '#shared/domain/device'
 import { BASELINE } from '../../test/support/effects'
+import { memoryDocument } from '../../test/support/simulatorFixture'
 import { createMemoryRowLog, type MemoryRowLog } from '../../test/support/memoryRowLog'
 import { createTestClock, TEST_START } from '../../test/support/testClock'
 import { createNetwork, type Network } from './network'
@@ -26,7 +27,11 @@ let count = 0
 
 function start() {
   const ids = { uuid: () => `h${(count += 1)}` }
-  network = createNetwork({ clock, ids, bus: { publish: (event) => void events.push(event) }, log, seed: () => 7 })
+  network = createNetwork({
+    ...{ clock, ids, log, importedTraces: memoryDocument([]) },
+    bus: { publish: (event) => void events.push(event) },
+    seed: () => 7,
+  })
   network.replaceTopology(CELLS, DEVICES)
   events = []
 }

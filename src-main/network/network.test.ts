@@ -5,6 +5,7 @@ import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import { zCell, zSimulatedDevice } from '#shared/domain/device'
 import type { Thresholds } from '#shared/domain/thresholds'
 import { BASELINE } from '../../test/support/effects'
+import { memoryDocument } from '../../test/support/simulatorFixture'
 import { createMemoryRowLog, type MemoryRowLog } from '../../test/support/memoryRowLog'
 import { createTestClock, TEST_START } from '../../test/support/testClock'
 import { createNetwork, type Network } from './network'
@@ -34,7 +35,11 @@ let network: Network
 function start() {
   let count = log.table('degradations').size
   const ids = { uuid: () => `d${(count += 1)}` }
-  network = createNetwork({ clock, ids, bus: { publish: (event) => void events.push(event) }, log, seed: () => 1 })
+  network = createNetwork({
+    ...{ clock, ids, log, importedTraces: memoryDocument([]) },
+    bus: { publish: (event) => void events.push(event) },
+    seed: () => 1,
+  })
   network.replaceTopology(CELLS, DEVICES)
   events = []
 }

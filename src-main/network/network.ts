@@ -8,13 +8,14 @@ import type { BenchClock, Ids } from '#shared/domain/clocks'
 import type { Condition } from '#shared/domain/condition'
 import { conditionAt } from '#shared/domain/conditionAt'
 import { outlook } from '#shared/domain/crossing'
+import { playsTrace } from '#shared/domain/degradation'
 import { bendsOf } from '#shared/domain/segment'
 import type { Cell, SimulatedDevice } from '#shared/domain/device'
 import type { Flow } from '#shared/domain/flow'
 import type { Handover } from '#shared/domain/handover'
-import type { RowLog } from '#shared/domain/rowLog'
+import type { Document, RowLog } from '#shared/domain/rowLog'
 import type { Thresholds } from '#shared/domain/thresholds'
-import type { LoadedTrace } from '#shared/domain/trace'
+import type { Trace } from '#shared/domain/trace'
 import type { WireApplicationServer, WireDevice, WirePortsSpec } from '#shared/wire/camara/common'
 import { createChanges } from './changes'
 import { createCourses, type FlowCourse } from './courses'
@@ -26,6 +27,7 @@ import { createHandovers } from './handovers'
 import type { NetworkTables } from './networkTables'
 import { refuseNeedlessHandover, refuseUnknown, refuseUnknownCell } from './refusals'
 import { endingBy, scheduleDegradation } from './scheduleDegradation'
+import { createTraces, type Traces } from './traces/traces'
 import { flowOf, wireFlowOf, type WireFlow } from './wireFlow'
 
 export interface NetworkPorts {
@@ -33,6 +35,8 @@ export interface NetworkPorts {
   ids: Ids
   bus: Pick<BenchBus, 'publish'>
   log: RowLog<NetworkTables>
+  /** Traces that were imported. */
+  importedTraces: Document<readonly Trace[]>
   /** Of the scenario on stage. */
   seed: () => number
 }
@@ -54,9 +58,8 @@ export interface Planned {
 export interface Network {
   /** Puts other cells and devices in the place of the present ones. */
   replaceTopology(cells: readonly Cell[], devices: readonly SimulatedDevice[]): void
-  /** Puts other traces in the place of the present ones; degradations that play them go on with these. */
-  replaceTraces(traces: readonly LoadedTrace[]): void
-  traces(): readonly LoadedTrace[]
+  /** What degradations may play; those that do go on with another trace of the same id. */
+  readonly traces: Traces
   /** The device of the first identifier that resolves, and that identifier alone (reading C28). */
   resolve(device: WireDevice): ResolvedDevice | undefined
   byPhoneNumber(phoneNumber: string): string | undefined
@@ -99,11 +102,19 @@ export interface Network {
   assessmentView(deviceId: string, profileId: string, thresholds: Thresholds): AssessmentView
 }
 
-export function createNetwork({ clock, ids, bus, log, seed }: NetworkPorts): Network {
+export function createNetwork({ clock, ids, bus, log, importedTraces, seed }: NetworkPorts): Network {
   let directory = createDeviceDirectory([], [])
-  let traces = new Map<string, LoadedTrace>()
   const effects = new EffectIndex()
   const { degradationChanged, handoverChanged } = createChanges({ clock, bus, effects, courses: () => courses })
+  const traces = createTraces({
+    bus,
+    document: importedTraces,
+    playing: (id) => degradations.lasting().filter((one) => playsTrace(one, id)),
+    onChange() {
+      degradations.recompile()
+      degradationChanged('all', clock.now())
+    },
+  })
   const degradations = createDegradations({
     clock,
     bus,
@@ -132,12 +143,7 @@ export function createNetwork({ clock, ids, bus, log, seed }: NetworkPorts): Net
       directory = createDeviceDirectory(cells, devices)
       bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
     },
-    replaceTraces(loaded) {
-      traces = new Map(loaded.map((trace) => [trace.id, trace]))
-      degradations.recompile()
-      bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
-    },
-    traces: () => [...traces.values()],
+    traces,
     resolve: (device) => directory.resolve(device),
     byPhoneNumber: (phoneNumber) => directory.byPhoneNumber(phoneNumber)?.id,
     isServiceApplicable: (deviceId) => directory.get(deviceId).serviceApplicable,

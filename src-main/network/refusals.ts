@@ -1,12 +1,12 @@
 // What the network refuses, each with the field it is about.
 import type { DegradationRequest } from '#shared/control/networkViews'
-import type { LoadedTrace } from '#shared/domain/trace'
 import { BenchError } from '#shared/errors/benchError'
 import type { DeviceDirectory } from './deviceDirectory'
+import type { Traces } from './traces/traces'
 
 interface Known {
   readonly directory: Pick<DeviceDirectory, 'has' | 'hasCell'>
-  readonly traces: ReadonlyMap<string, LoadedTrace>
+  readonly traces: Pick<Traces, 'get' | 'list'>
 }
 
 export function refuseUnknownCell(cell: string, directory: Known['directory'], field: string): void {
@@ -15,14 +15,15 @@ export function refuseUnknownCell(cell: string, directory: Known['directory'], f
 }
 
 function refuseUnknownTrace(id: string, traces: Known['traces']): void {
-  if (traces.has(id)) return
-  const known = traces.size === 0 ? 'it has none' : `it has ${[...traces.keys()].join(', ')}`
-  throw new BenchError('notFound', `There is no trace "${id}" in the loaded scenario: ${known}.`, {
+  if (traces.get(id)) return
+  const ids = traces.list().map((trace) => trace.id)
+  const known = ids.length === 0 ? 'there is none at all' : `there is ${ids.join(', ')}`
+  throw new BenchError('notFound', `There is no trace "${id}": ${known}.`, {
     field: 'shape.trace',
   })
 }
 
-/** @throws BenchError `notFound` for a cell, device or trace that the scenario on stage does not have. */
+/** @throws BenchError `notFound` for a cell, device or trace that is not there. */
 export function refuseUnknown({ target, shape }: DegradationRequest, { directory, traces }: Known): void {
   if ('cell' in target) refuseUnknownCell(target.cell, directory, 'target.cell')
   if ('device' in target && !directory.has(target.device)) {

@@ -29,6 +29,8 @@ export type BenchEvent =
   | { readonly kind: 'handover.removed'; readonly id: string }
   /** From this bench instant on the conditions of these devices are another function of time; `all`: of every device. */
   | { readonly kind: 'condition.changed'; readonly deviceIds: readonly string[] | 'all'; readonly since: number }
+  /** One was imported or deleted, or those of another scenario are there. */
+  | { readonly kind: 'traces.changed' }
   | { readonly kind: 'fault.added'; readonly fault: FaultView }
   /** It was removed, or its count is spent. */
   | { readonly kind: 'fault.removed'; readonly id: string }

@@ -70,3 +70,7 @@ export const zDegradation = z.object({
   endsAt: z.number().optional(),
 })
 export type Degradation = z.infer<typeof zDegradation>
+
+export function playsTrace({ effects }: Pick<Degradation, 'effects'>, traceId: string): boolean {
+  return effects.some(({ shape }) => shape.kind === 'trace' && shape.trace === traceId)
+}

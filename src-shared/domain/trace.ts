@@ -15,7 +15,7 @@ const RATE_UNITS = {
   'Mbyte/s': 8e3,
 } as const
 
-const TRACE_TIME_UNITS_MS = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 } as const
+export const TRACE_TIME_UNITS_MS = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 } as const
 
 const keysOf = <T extends object>(units: T) => Object.keys(units) as [keyof T & string, ...(keyof T & string)[]]
 
@@ -29,13 +29,26 @@ function zColumnIn<T extends object>(units: T) {
   })
 }
 
+/** What one of a unit of a column is, in the unit of the metric. */
+export const TRACE_UNITS: Readonly<Record<Metric, Readonly<Record<string, number>>>> = {
+  delayMs: DELAY_UNITS,
+  jitterMs: DELAY_UNITS,
+  lossRatio: LOSS_UNITS,
+  downRateKbps: RATE_UNITS,
+  upRateKbps: RATE_UNITS,
+}
+
+/** Of one table: some 200,000 rows of six columns. */
+export const LARGEST_TRACE_BYTES = 12 * 1024 * 1024
+export const MOST_TRACES = 20
+
 /** A trace as a scenario names it. Its first row has the names of the columns. */
 export const zTrace = z
   .strictObject({
-    id: z.string().min(1),
+    id: z.string().regex(/^[\w.-]{1,100}$/, 'letters, digits, dots, hyphens and underscores only'),
     name: z.string().min(1).optional(),
     /** The table itself. */
-    csv: z.string().optional(),
+    csv: z.string().max(LARGEST_TRACE_BYTES).optional(),
     /** Or the file it is in, beside the scenario. */
     file: z.string().min(1).optional(),
     time: z.strictObject({
@@ -60,6 +73,9 @@ export const zTrace = z
   })
   .refine(({ csv, file }) => (csv === undefined) !== (file === undefined), 'give either csv or file')
 export type Trace = z.infer<typeof zTrace>
+
+/** One whose table is at hand. */
+export type TraceWithTable = Trace & { readonly csv: string }
 
 /** A trace as columns of numbers, in the units of the metrics. */
 export interface LoadedTrace {

@@ -95,6 +95,19 @@ const CALLS: Record<OperationName, Call> = {
   listPresets: (control) => control.listPresets(),
   handOver: (control) => control.handOver({ id: DEVICE, body: { cell: 'tunnel', startsInSeconds: 900 } }),
   listHandovers: (control) => control.listHandovers(),
+  importTrace: (control) =>
+    control.importTrace({
+      body: {
+        id: 'drive',
+        csv: 't,rtt\n0,10\n5,30\n',
+        time: { column: 't', unit: 's' },
+        metrics: { delayMs: { column: 'rtt', unit: 'ms' } },
+      },
+    }),
+  listTraces: (control) => control.listTraces(),
+  readTraceCurves: (control) => control.readTraceCurves({ id: 'drive' }),
+  previewTrace: (control) => control.previewTrace({ body: { csv: 't,rtt\n0,10\n' } }),
+  removeTrace: (control) => control.removeTrace({ id: 'drive' }),
   async cancelHandover(control) {
     const { items } = await control.listHandovers()
     await control.cancelHandover({ id: items[0]?.id ?? '' })
@@ -260,6 +273,8 @@ describe('a refused request of the control API', () => {
       'target.cell',
     ],
     ['DELETE', `/degradations/${UNKNOWN}`, undefined, 404, 'notFound'],
+    ['POST', '/traces', { id: 'x' }, 400, 'invalidArgument', 'time'],
+    ['DELETE', '/traces/none', undefined, 404, 'notFound', 'id'],
     ['PUT', '/usage-reports/mine', { name: 'mine', bucket: [] }, 400, 'invalidArgument', 'bucket'],
     ['PUT', '/usage-reports/mine', { ...REPORT, id: 'yours' }, 400, 'invalidArgument', 'id'],
     ['DELETE', '/usage-reports/mine', undefined, 404, 'notFound'],

@@ -55,6 +55,14 @@ export function networkHandlers({ rooms, list }: HandlerTools): HandlersOf<typeo
     listDegradations: () => list(() => network.degradations()),
     addDegradation: ({ body }) => network.addDegradation(body),
     listPresets: () => list(presetViews),
+    listTraces: () => list(() => network.traces.list()),
+    importTrace: ({ body }) => network.traces.add(body),
+    previewTrace: ({ body }) => network.traces.preview(body),
+    readTraceCurves: ({ id, query }) => network.traces.curves(id, query.points),
+    async removeTrace({ id }) {
+      await network.traces.remove(id)
+      return null
+    },
     listHandovers: () => list(() => network.handovers()),
     handOver: ({ id, body }) => network.handOver(id, body),
     async cancelHandover({ id }) {

@@ -2,8 +2,10 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import type { ScenarioProblem } from '#shared/control/scenarioViews'
+import { LARGEST_TRACE_BYTES } from '#shared/domain/trace'
 import { type ConfinedFile, FileRefused, readConfined } from './confinedFiles'
 import { parseSource, type Source } from './source'
+import { withTables, type CheckTable } from './traceTables'
 
 const MOST_FILES = 50
 /** Far more than people write; what is larger is data, and belongs into a trace. */
@@ -30,7 +32,7 @@ function includesOf({ value }: Source): unknown {
  * @param unsaved what the file is about to say; its folder may then not be there yet
  * @throws FileRefused when the file itself cannot be read
  */
-export async function gatherSources(file: string, unsaved?: string): Promise<Gathered> {
+export async function gatherSources(file: string, checkTable: CheckTable, unsaved?: string): Promise<Gathered> {
   const sources: Source[] = []
   const problems: ScenarioProblem[] = []
   const seen = new Set<string>()
@@ -68,10 +70,16 @@ export async function gatherSources(file: string, unsaved?: string): Promise<Gat
     }
   }
 
+  const shown = (path: string) => join(dirname(file), relative(root, path))
+
   async function add({ path, text }: ConfinedFile, chain: readonly string[]): Promise<void> {
     seen.add(path)
-    const source = parseSource(text, join(dirname(file), relative(root, path)))
-    problems.push(...source.problems)
+    const readTable = async (name: string) => {
+      const found = await readConfined(root, dirname(path), name, LARGEST_TRACE_BYTES)
+      return { file: shown(found.path), text: found.text }
+    }
+    const { source, problems: ofTables } = await withTables(parseSource(text, shown(path)), readTable, checkTable)
+    problems.push(...source.problems, ...ofTables)
     await includeAll({ source, folder: dirname(path), chain: [...chain, path] })
     sources.push(source)
   }

@@ -3,15 +3,21 @@ import { assemble } from './assemble'
 import { checkScenario, type CheckedScenario } from './checkScenario'
 import { FileRefused } from './confinedFiles'
 import { gatherSources } from './gatherSources'
+import type { CheckTable } from './traceTables'
 
 /**
  * Reads a scenario file with all that it includes, and finds everything that is wrong with it.
+ * @param checkTable knows what a trace is
  * @param unsaved what the file is about to say, in place of what it says on disk, where it need not be
  * @throws BenchError `notFound` when the file itself cannot be read
  */
-export async function readScenarioFile(file: string, unsaved?: string): Promise<CheckedScenario> {
+export async function readScenarioFile(
+  file: string,
+  checkTable: CheckTable,
+  unsaved?: string,
+): Promise<CheckedScenario> {
   try {
-    const gathered = await gatherSources(file, unsaved)
+    const gathered = await gatherSources(file, checkTable, unsaved)
     const isReadable = gathered.sources.every((source) => source.problems.length === 0)
     if (!isReadable) return { scenario: undefined, problems: gathered.problems }
     const { document, locate, problems } = assemble(gathered)

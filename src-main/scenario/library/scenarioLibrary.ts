@@ -9,6 +9,7 @@ import {
 } from '#shared/control/scenarioFileViews'
 import { BenchError } from '#shared/errors/benchError'
 import { readScenarioFile } from '../files/readScenarioFile'
+import type { CheckTable } from '../files/traceTables'
 
 export interface LibraryPorts {
   /** Absolute path; need not be there yet. */
@@ -16,6 +17,7 @@ export interface LibraryPorts {
   readonly files: LibraryFiles
   /** YAML of a scenario that comes with the program; undefined when there is none of that name. */
   readonly shippedText: (name: string) => Promise<string | undefined>
+  readonly checkTable: CheckTable
 }
 
 export interface LibraryFiles {
@@ -51,7 +53,7 @@ function refuseName(name: string): void {
 /** Which of the two endings people give to YAML the file has; the longer one where there is none yet. */
 const ENDINGS = ['.yaml', '.yml']
 
-export function createScenarioLibrary({ folder, files, shippedText }: LibraryPorts): ScenarioLibrary {
+export function createScenarioLibrary({ folder, files, shippedText, checkTable }: LibraryPorts): ScenarioLibrary {
   let last: Promise<unknown> = Promise.resolve()
 
   /** One change after the other: what is compared with the disk is still so when the disk is written. */
@@ -120,7 +122,7 @@ export function createScenarioLibrary({ folder, files, shippedText }: LibraryPor
       }),
     async check(text, name = 'unsaved') {
       refuseName(name)
-      const { scenario, problems } = await readScenarioFile(join(folder, `${name}.yaml`), text)
+      const { scenario, problems } = await readScenarioFile(join(folder, `${name}.yaml`), checkTable, text)
       const ownProblems = problems.map((problem) => ({ ...problem, file: problem.file?.slice(folder.length + 1) }))
       return { problems: ownProblems, ...(scenario && { scenario }) }
     },

@@ -10,6 +10,7 @@ import {
   zPresetView,
 } from '../networkViews'
 import type { Operation } from '../operation'
+import { zTraceCurves, zTracePreview, zTracePreviewRequest, zTraceRequest, zTraceView } from '../traceViews'
 import { zAssessmentView, zCellView, zConditionSeries, zDeviceView } from '../views'
 import { listOf, zNothing } from './listOf'
 
@@ -50,6 +51,24 @@ export const NETWORK_OPERATIONS = {
     response: zDegradationView,
   },
   listPresets: { method: 'GET', path: '/presets', status: 200, response: listOf(zPresetView) },
+  listTraces: { method: 'GET', path: '/traces', status: 200, response: listOf(zTraceView) },
+  importTrace: { method: 'POST', path: '/traces', body: zTraceRequest, status: 201, response: zTraceView },
+  /** Reads a table and keeps nothing. */
+  previewTrace: {
+    method: 'POST',
+    path: '/traces/preview',
+    body: zTracePreviewRequest,
+    status: 200,
+    response: zTracePreview,
+  },
+  readTraceCurves: {
+    method: 'GET',
+    path: '/traces/{id}/curves',
+    query: z.object({ points: z.coerce.number().int().min(2).max(2000).default(300) }),
+    status: 200,
+    response: zTraceCurves,
+  },
+  removeTrace: { method: 'DELETE', path: '/traces/{id}', status: 204, response: zNothing },
   listHandovers: { method: 'GET', path: '/handovers', status: 200, response: listOf(zHandoverView) },
   handOver: {
     method: 'POST',

@@ -4,7 +4,7 @@
 import { fieldsOf, idsOf, itemsOf, type Fields } from './rawDocument'
 import { unknownParts, type ReferenceProblem } from './partReferences'
 
-type Kind = 'cell' | 'client' | 'device' | 'profile' | 'report' | 'step' | 'subscription'
+type Kind = 'cell' | 'client' | 'device' | 'profile' | 'report' | 'step' | 'subscription' | 'trace'
 
 /** Where ids of a kind stand, as the list and the path within one of its items. */
 const REFERENCES: readonly (readonly [list: string, path: string, kind: Kind])[] = [
@@ -15,6 +15,7 @@ const REFERENCES: readonly (readonly [list: string, path: string, kind: Kind])[]
   ['timeline', 'after', 'step'],
   ['timeline', 'degrade.target.cell', 'cell'],
   ['timeline', 'degrade.target.device', 'device'],
+  ['timeline', 'degrade.shape.trace', 'trace'],
   ['timeline', 'handover.device', 'device'],
   ['timeline', 'handover.cell', 'cell'],
   ...(['charge', 'topUp', 'flow'] as const).flatMap((act) => [
@@ -45,6 +46,7 @@ const LIST_OF: Record<Kind, string> = {
   report: 'reports',
   step: 'timeline',
   subscription: 'subscriptions',
+  trace: 'traces',
 }
 
 /** Lists whose items have ids that may be used once. */
@@ -57,6 +59,7 @@ const IDENTIFIED = [
   'reports',
   'timeline',
   'expectations',
+  'traces',
 ] as const
 
 interface Text {

@@ -8,6 +8,7 @@ import { zCell, zSimulatedDevice } from '../device'
 import { zFaultRequest } from '../fault'
 import { zRegisteredReport } from '../registeredReport'
 import { INBOX_SINK } from '../subscription'
+import { MOST_TRACES, zTrace } from '../trace'
 import { zExpectation } from './expectation'
 import { SCENARIO_VERSION, upgradeScenario } from './migrations'
 import { zMomentText } from './moment'
@@ -52,6 +53,7 @@ const LISTS = {
   clients: z.array(zClient).default([]).describe('Left out: the token endpoint takes any client id and secret.'),
   cells: z.array(zCell).default([]),
   devices: z.array(zSimulatedDevice).default([]),
+  traces: z.array(zTrace).max(MOST_TRACES).default([]).describe('Recorded conditions that a degradation can play.'),
   profiles: z.array(zScenarioProfile).default([]),
   subscriptions: z.array(zScenarioSubscription).default([]),
   reports: z.array(zRegisteredReport).default([]),
