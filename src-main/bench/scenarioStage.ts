@@ -2,6 +2,7 @@
 import type { BenchBus } from '#shared/control/events'
 import type { ScenarioView } from '#shared/control/views'
 import type { Document } from '#shared/domain/rowLog'
+import { withPreset } from '#shared/domain/profilePresets'
 import type { Scenario } from '#shared/domain/scenario/scenario'
 import { NETWORK_QUALITY_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
 import { BenchError } from '#shared/errors/benchError'
@@ -101,7 +102,7 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     clients.replaceAll(scenario.clients)
     const [subscriptionIds] = await Promise.all([
       subscribe(scenario),
-      profiles.replaceAll(scenario.profiles),
+      profiles.replaceAll(scenario.profiles.map(withPreset)),
       usage.replaceAll(scenario.reports),
     ])
     for (const fault of scenario.faults) await faults.add(fault)

@@ -47,12 +47,13 @@ export function compileDegradation(
   degradation: Degradation,
   traceOf: (id: string) => LoadedTrace | undefined,
 ): DegradationEffect[] {
-  const { id, effects, endsAt: end = Infinity } = degradation
+  const { id, sequence = 0, effects, endsAt: end = Infinity } = degradation
+  const first = `${String(sequence).padStart(9, '0')} ${id}`
   return effects.map((timed, index) => {
     const { effect: acts, shape, startsAt } = timed
     const endsAt = Math.min(end, timed.endsAt ?? Infinity)
     const trace = shape.kind === 'trace' ? traceOf(shape.trace) : undefined
-    const order = `${id} ${String(index).padStart(3, '0')}` // the effects of one preset compose in its order
+    const order = `${first} ${String(index).padStart(3, '0')}` // the effects of one preset compose in its order
     return compileOne(degradation, timed, {
       id: order,
       acts,

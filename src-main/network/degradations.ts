@@ -21,7 +21,8 @@ export interface DegradationPorts {
 }
 
 export interface Degradations {
-  add(degradation: Degradation): Promise<void>
+  /** @returns it with its sequence number */
+  add(degradation: Degradation): Promise<Degradation>
   /** Ends it now. @throws BenchError `notFound` */
   end(id: string): Promise<void>
   /** Traces have changed. */
@@ -36,6 +37,7 @@ export function createDegradations(ports: DegradationPorts): Degradations {
   const { clock, bus, log, effects } = ports
   const rows = log.table('degradations')
   const timers = new Map<string, Cancel>()
+  let last = Math.max(0, ...Array.from(rows.values(), ({ sequence = 0 }) => sequence))
 
   function lasts({ endsAt }: Degradation): boolean {
     return endsAt === undefined || endsAt > clock.now()
@@ -74,7 +76,9 @@ export function createDegradations(ports: DegradationPorts): Degradations {
   }
 
   return {
-    async add(degradation) {
+    async add(asked) {
+      last += 1
+      const degradation = { ...asked, sequence: last }
       const { id, startsAt, endsAt } = degradation
       await log.commit([{ table: 'degradations', put: degradation }])
       put(degradation)
@@ -82,6 +86,7 @@ export function createDegradations(ports: DegradationPorts): Degradations {
       if (endsAt !== undefined) awaitEnd(id, endsAt)
       // The clock went on while it was written: what it does counts from its start, not from here.
       ports.onChange(degradation, Math.min(startsAt, clock.now()))
+      return degradation
     },
     async end(id) {
       const degradation = rows.get(id)
@@ -110,6 +115,7 @@ export function createDegradations(ports: DegradationPorts): Degradations {
       effects.clear()
       for (const { id } of lasting) bus.publish({ kind: 'degradation.removed', id })
       ports.onChange('all', clock.now())
+      last = 0
     },
   }
 }

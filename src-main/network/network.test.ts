@@ -101,6 +101,17 @@ describe('a degradation', () => {
     expect(network.degradations()).toEqual([])
   })
 
+  it('composes in the order in which they were asked for when they start together, whatever their ids', async () => {
+    const plus = zDegradationRequest.parse({ target: { all: true }, effect: { delayMs: { add: 50 } }, startsInSeconds: 1 })
+    const double = zDegradationRequest.parse({ target: { all: true }, effect: { delayMs: { multiply: 2 } }, startsInSeconds: 1 })
+    await network.addDegradation(plus, { id: 'z', at: clock.now() })
+    await network.addDegradation(double, { id: 'a', at: clock.now() })
+    await clock.advanceBy(1000)
+    expect(delayOf('a1')).toBe((50 + 50) * 2)
+    start() // from what was kept
+    expect(delayOf('a1')).toBe((50 + 50) * 2)
+  })
+
   it('starts and lasts as asked, in bench time', async () => {
     const request = slow({ all: true }, { startsInSeconds: 1.5, durationSeconds: 10 })
     const degradation = await network.addDegradation(request)

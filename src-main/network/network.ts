@@ -170,8 +170,7 @@ export function createNetwork({ clock, ids, bus, log, importedTraces, seed }: Ne
       refuseUnknown(request, { directory, traces })
       const { id = ids.uuid(), at = clock.now(), endsBy } = planned ?? {}
       const degradation = endingBy(endsBy, scheduleDegradation(request, id, at, seed()))
-      await degradations.add(degradation)
-      return degradation
+      return degradations.add(degradation)
     },
     removeDegradation: (id) => degradations.end(id),
     degradations: () => degradations.lasting(),

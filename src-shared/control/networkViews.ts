@@ -6,6 +6,8 @@ import { zDegradationTarget } from '../domain/degradationTarget'
 import { zHandover } from '../domain/handover'
 import { zInstant } from '../domain/instant'
 import { zPresetName } from '../domain/presets/preset'
+import { zProfilePresetName } from '../domain/profilePresets'
+import { zNetworkQualityThresholds } from '../wire/camara/applicationProfilesV05'
 import { zFindingView } from './views'
 
 /** A preset, or an effect with a shape (a step unless told otherwise); a trace needs no effect. */
@@ -48,6 +50,30 @@ export const zPresetView = z.object({
   lengthSeconds: z.number().optional(),
 })
 export type PresetView = z.infer<typeof zPresetView>
+
+/** An application profile that can be had by its name. */
+export const zProfilePresetView = z.object({
+  name: zProfilePresetName,
+  title: z.string(),
+  fiveQi: z.int(),
+  resourceType: z.enum(['GBR', 'Non-GBR', 'Delay-critical GBR']),
+  /** Where its numbers come from, and which of them are chosen. */
+  source: z.string(),
+  networkQualityThresholds: zNetworkQualityThresholds,
+})
+
+/** A profile that every client may use; the thresholds take the place of those of the preset. */
+export const zProfileRequest = z
+  .strictObject({
+    name: z.string().min(1).max(100).optional(),
+    preset: zProfilePresetName.optional(),
+    networkQualityThresholds: zNetworkQualityThresholds.optional(),
+  })
+  .refine(({ preset, networkQualityThresholds }) => preset !== undefined || networkQualityThresholds !== undefined, {
+    path: ['preset'],
+    message: 'give preset, networkQualityThresholds or both',
+  })
+export type ProfileRequest = z.output<typeof zProfileRequest>
 
 /** One effect of a degradation, at the level it has at this instant; of a trace the values are in the condition. */
 const zExplainedEffect = zTimedEffectView.extend({

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BASELINE, effectOf, someEffects, someThresholds, WINDOW_MS } from '../../test/support/effects'
+import { BASELINE, effectOf, someCourses, someEffects, someThresholds, WINDOW_MS } from '../../test/support/effects'
 import { assess, sameAnswers } from './assessment'
 import type { Condition } from './condition'
 import type { Act } from './act'
 import { conditionAt as conditionOn } from './conditionAt'
 import { epochOf } from './course'
-import { outlook } from './crossing'
+import { lastFlip, outlook } from './crossing'
 import { byComposition, type Effect } from './effect'
 import type { Shape } from './shape'
-import type { Thresholds } from './thresholds'
+import { meets, type Thresholds } from './thresholds'
 
 const conditionAt = (baseline: Condition, effects: readonly Effect[], at: number) =>
   conditionOn([epochOf(baseline, effects)], at)
@@ -96,6 +96,20 @@ describe(outlook, () => {
     )
   }, 60_000)
 
+  it('agrees with a look at every millisecond over handovers', () => {
+    fc.assert(
+      fc.property(someCourses, someThresholds, fc.nat(WINDOW_MS), (course, thresholds, after) => {
+        const answersAt = (at: number) => assess(conditionOn(course, at), thresholds)
+        const before = answersAt(after)
+        const laterMs = Array.from({ length: WINDOW_MS }, (_, index) => after + 1 + index)
+        const sampled = laterMs.find((at) => !sameAnswers(answersAt(at), before))
+        const { flipsAt } = outlook(course, thresholds, after)
+        expect(flipsAt !== undefined && flipsAt > after + WINDOW_MS ? undefined : flipsAt).toBe(sampled)
+      }),
+      { numRuns: 150 },
+    )
+  }, 60_000)
+
   it('takes less than a second with 200 ramps that all overlap', () => {
     const effects = Array.from({ length: 200 }, (_, index) =>
       delay(index % 2 ? { multiply: 0.99 } : { add: 1 }, {
@@ -110,4 +124,20 @@ describe(outlook, () => {
     expect(conditionAt(BASELINE, effects, flip - 1).delayMs).toBeLessThanOrEqual(60)
     expect(conditionAt(BASELINE, effects, flip).delayMs).toBeGreaterThan(60)
   })
+})
+
+describe(lastFlip, () => {
+  it('agrees with a look back at every millisecond, over handovers', () => {
+    fc.assert(
+      fc.property(someCourses, someThresholds, fc.integer({ min: 1, max: WINDOW_MS }), (course, thresholds, at) => {
+        for (const threshold of thresholds) {
+          const metAt = (instant: number) => meets(threshold, conditionOn(course, instant)[threshold.metric])
+          const earlierMs = Array.from({ length: at + 1 }, (_, index) => at - 1 - index) // to the millisecond before all
+          const other = earlierMs.find((instant) => metAt(instant) !== metAt(at))
+          expect(lastFlip(course, threshold, at)).toBe(other === undefined ? undefined : other + 1)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  }, 60_000)
 })

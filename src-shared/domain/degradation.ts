@@ -61,6 +61,8 @@ export function upgradeDegradation(row: unknown): unknown {
 
 export const zDegradation = z.object({
   id: z.string(),
+  /** The how-manieth it is; those that start at one instant compose in this order. Absent in rows of an earlier version. */
+  sequence: z.int().optional(),
   target: zDegradationTarget,
   preset: zPresetName.optional(),
   /** One, or those of the preset. */

@@ -102,7 +102,7 @@ export function isActiveAt({ startsAt, endsAt }: Span, at: number): boolean {
 
 /**
  * The one order in which effects are composed, for `Array.sort`: noise first, so that none is added to what another effect
- * sets; then by start, then by id.
+ * sets; then by start, then by id, which tells which degradation came first.
  */
 export function byComposition(a: Effect, b: Effect): number {
   if (a.isNoise !== b.isNoise) return a.isNoise ? -1 : 1

@@ -88,6 +88,12 @@ const CALLS: Record<OperationName, Call> = {
   listCells: (control) => control.listCells(),
   listDevices: (control) => control.listDevices(),
   listProfiles: (control) => control.listProfiles(),
+  listProfilePresets: (control) => control.listProfilePresets(),
+  async removeProfile(control) {
+    const { id } = await control.createProfile({ body: { preset: '5qi-1' } })
+    await control.removeProfile({ id })
+  },
+  createProfile: (control) => control.createProfile({ body: { preset: '5qi-2', name: 'Video call' } }),
   listAssessments: (control) => control.listAssessments(),
   addDegradation: (control) =>
     control.addDegradation({ body: { target: { device: DEVICE }, effect: { delayMs: { set: 900 } } } }),
@@ -274,6 +280,8 @@ describe('a refused request of the control API', () => {
     ],
     ['DELETE', `/degradations/${UNKNOWN}`, undefined, 404, 'notFound'],
     ['POST', '/traces', { id: 'x' }, 400, 'invalidArgument', 'time'],
+    ['POST', '/profiles', { preset: '5qi-99' }, 404, 'notFound', 'preset'],
+    ['POST', '/profiles', { name: 'nothing' }, 400, 'invalidArgument', 'preset'],
     ['DELETE', '/traces/none', undefined, 404, 'notFound', 'id'],
     ['PUT', '/usage-reports/mine', { name: 'mine', bucket: [] }, 400, 'invalidArgument', 'bucket'],
     ['PUT', '/usage-reports/mine', { ...REPORT, id: 'yours' }, 400, 'invalidArgument', 'id'],

@@ -1,9 +1,11 @@
 // Effects and thresholds for tests of the network as a function of time.
 import fc from 'fast-check'
 import type { Condition } from '#shared/domain/condition'
+import { epochOf, type Course } from '#shared/domain/course'
 import { byComposition, compileEffect, type Effect, type EffectSource } from '#shared/domain/effect'
 import type { Shape } from '#shared/domain/shape'
 import type { Thresholds } from '#shared/domain/thresholds'
+import type { LoadedTrace } from '#shared/domain/trace'
 
 export const BASELINE: Condition = {
   delayMs: 50,
@@ -58,6 +60,24 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
         }) as const,
     ),
 )
+/** A recorded column over the same window, in place of acts. */
+const trace: fc.Arbitrary<LoadedTrace> = fc
+  .record({
+    rows: fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.nat(120)), { minLength: 1, maxLength: 8 }),
+    between: fc.constantFrom('linear' as const, 'hold' as const),
+  })
+  .map(({ rows, between }) => {
+    let at = 0
+    const timesMs = Float64Array.from(rows, ([step], index) => (at += index === 0 ? 0 : step))
+    const values = Float64Array.from(rows, ([, value]) => value)
+    return { id: 't', name: 't', timesMs, columns: { delayMs: values, upRateKbps: values }, between }
+  })
+const played = fc
+  .record({ trace, repeat: fc.boolean(), startsAt: fc.nat(120), durationMs: fc.integer({ min: 1, max: 150 }) })
+  .map(({ trace: recording, repeat, startsAt, durationMs }) => ({
+    ...effectOf({ acts: {}, shape: { kind: 'trace', trace: 't', repeat }, trace: recording, startsAt }),
+    endsAt: startsAt + durationMs,
+  }))
 const effect = fc
   .record({
     acts: fc.oneof(fc.record({ delayMs: act }), fc.record({ upRateKbps: act, delayMs: act })),
@@ -70,10 +90,25 @@ const effect = fc
     endsAt: durationMs === undefined ? undefined : parts.startsAt + durationMs,
   }))
 
-/** Steps and ramps that set, add and multiply, overlap and end, with ids of their own, in composition order. */
+/** Every shape and every act, overlapping and ending, with ids of their own, in composition order. */
 export const someEffects: fc.Arbitrary<Effect[]> = fc
-  .array(effect, { maxLength: 6 })
+  .array(fc.oneof({ weight: 4, arbitrary: effect }, { weight: 1, arbitrary: played }), { maxLength: 6 })
   .map((effects) => effects.map((one, index) => ({ ...one, id: `e${index}` })).sort(byComposition))
+
+/** What a flow goes through that is handed over up to twice: each cell has a baseline and effects of its own. */
+export const someCourses: fc.Arbitrary<Course> = fc
+  .array(fc.record({ from: fc.nat(WINDOW_MS), delayMs: fc.nat(120), upRateKbps: fc.nat(120), effects: someEffects }), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((stays) => {
+    const froms = stays.map(({ from }) => from).sort((a, b) => a - b)
+    const [first, ...later] = stays.map(({ effects, from: _, ...metrics }, index) => {
+      return epochOf({ ...BASELINE, ...metrics }, effects, index === 0 ? -Infinity : froms[index])
+    })
+    if (first === undefined) throw new Error('a course has an epoch')
+    return [first, ...later] as const
+  })
 
 export const someThresholds: fc.Arbitrary<Thresholds> = fc
   .tuple(fc.integer({ min: 1, max: 110 }), fc.integer({ min: 1, max: 110 }))

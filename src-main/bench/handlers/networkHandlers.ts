@@ -1,6 +1,8 @@
-import type { PresetView } from '#shared/control/networkViews'
+import type { StoredProfile } from '#shared/domain/applicationProfile'
+import type { PresetView, ProfileRequest } from '#shared/control/networkViews'
 import type { HandlersOf } from '#shared/control/operation'
 import type { NETWORK_OPERATIONS } from '#shared/control/operations/networkOperations'
+import { PROFILE_PRESETS, profilePreset, withPreset } from '#shared/domain/profilePresets'
 import { PRESET_NAMES } from '#shared/domain/presets/preset'
 import { PRESETS } from '#shared/domain/presets/presets'
 import { thresholdsOf, type Thresholds } from '#shared/domain/thresholds'
@@ -12,6 +14,15 @@ function presetViews(): PresetView[] {
     const { title, summary, source, lengthSeconds } = PRESETS[name]
     return { name, title, summary, source, ...(lengthSeconds !== undefined && { lengthSeconds }) }
   })
+}
+
+/** @throws BenchError `notFound` */
+function profileOf(request: ProfileRequest): Pick<StoredProfile, 'name' | 'networkQualityThresholds'> {
+  const preset = request.preset === undefined ? undefined : profilePreset(request.preset)
+  if (request.preset !== undefined && !preset) {
+    throw new BenchError('notFound', `There is no preset "${request.preset}"; see GET profile-presets.`, { field: 'preset' })
+  }
+  return withPreset({ ...request, name: request.name ?? preset?.title })
 }
 
 export function networkHandlers({ rooms, list }: HandlerTools): HandlersOf<typeof NETWORK_OPERATIONS> {
@@ -29,6 +40,12 @@ export function networkHandlers({ rooms, list }: HandlerTools): HandlersOf<typeo
     readConditions: ({ id, query }) => network.conditionSeries(id, query),
     listDevices: () => list(() => network.devices()),
     listProfiles: () => list(() => profiles.all()),
+    listProfilePresets: () => list(() => PROFILE_PRESETS),
+    createProfile: ({ body }) => profiles.add(profileOf(body)),
+    async removeProfile({ id }) {
+      await profiles.discard(id)
+      return null
+    },
     listAssessments: () =>
       list(function* () {
         for (const device of network.devices()) {

@@ -41,6 +41,10 @@ export interface ProfileRegistry {
   /** Any client's profile. */
   find(id: string): StoredProfile | undefined
   all(): readonly StoredProfile[]
+  /** One that every client may use and none may change, as a scenario brings it. Resolves when it is on disk. */
+  add(profile: Pick<StoredProfile, 'name' | 'networkQualityThresholds'>): Promise<StoredProfile>
+  /** Removes anybody's profile, and its subscriptions with it. @throws BenchError `notFound` */
+  discard(id: string): Promise<void>
   /** Puts a scenario's profiles in place of all there are, those of clients included. */
   replaceAll(profiles: readonly Omit<StoredProfile, 'clientId'>[]): Promise<void>
 }
@@ -80,6 +84,26 @@ export function createProfileRegistry({ ids, bus, document, endSubscriptions }: 
 
   const announce = (profileId: string) => bus.publish({ kind: 'profile.changed', profileId })
 
+  function existing(id: string): StoredProfile {
+    const profile = find(id)
+    if (profile) return profile
+    throw new BenchError('notFound', `There is no application profile ${id}.`, { field: 'id' })
+  }
+
+  async function keep(parts: Omit<StoredProfile, 'id'>): Promise<StoredProfile> {
+    const profile = { id: ids.uuid(), ...parts }
+    await document.replace([...document.data, profile])
+    announce(profile.id)
+    return profile
+  }
+
+  async function drop({ id }: StoredProfile): Promise<void> {
+    await endSubscriptions(id)
+    await document.replace(document.data.filter((one) => one.id !== id))
+    announce(id)
+    await endSubscriptions(id) // one that was made meanwhile
+  }
+
   async function replaceParts(
     before: StoredProfile,
     { networkQualityThresholds, computeResources }: WireApplicationProfileRequest,
@@ -99,27 +123,17 @@ export function createProfileRegistry({ ids, bus, document, endSubscriptions }: 
     read,
     all: () => document.data,
 
-    async create(caller, { networkQualityThresholds, computeResources }) {
-      const profile = { id: ids.uuid(), clientId: caller.clientId, networkQualityThresholds, computeResources }
-      await document.replace([...document.data, profile])
-      announce(profile.id)
-      return profile
-    },
+    create: ({ clientId }, { networkQualityThresholds, computeResources }) =>
+      keep({ clientId, networkQualityThresholds, computeResources }),
+    add: (profile) => keep({ ...profile, clientId: EVERY_CLIENT }),
 
     update: (caller, id, request) => replaceParts(own(caller, id), request),
     async change(id, request) {
-      const profile = find(id)
-      if (!profile) throw new BenchError('notFound', `There is no application profile ${id}.`, { field: 'id' })
-      await replaceParts(profile, request)
+      await replaceParts(existing(id), request)
     },
 
-    async remove(caller, id) {
-      own(caller, id)
-      await endSubscriptions(id)
-      await document.replace(document.data.filter((one) => one.id !== id))
-      announce(id)
-      await endSubscriptions(id) // one that was made meanwhile
-    },
+    remove: async (caller, id) => drop(own(caller, id)),
+    discard: async (id) => drop(existing(id)),
 
     async replaceAll(profiles) {
       const former = document.data.map(({ id }) => id)

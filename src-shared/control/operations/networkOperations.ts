@@ -8,6 +8,8 @@ import {
   zHandoverRequest,
   zHandoverView,
   zPresetView,
+  zProfilePresetView,
+  zProfileRequest,
 } from '../networkViews'
 import type { Operation } from '../operation'
 import { zTraceCurves, zTracePreview, zTracePreviewRequest, zTraceRequest, zTraceView } from '../traceViews'
@@ -29,6 +31,11 @@ export const NETWORK_OPERATIONS = {
   },
   listDevices: { method: 'GET', path: '/devices', status: 200, response: listOf(zDeviceView) },
   listProfiles: { method: 'GET', path: '/profiles', status: 200, response: listOf(zStoredProfile) },
+  listProfilePresets: { method: 'GET', path: '/profile-presets', status: 200, response: listOf(zProfilePresetView) },
+  /** As a scenario brings one along: every client may use it, none may change it. */
+  createProfile: { method: 'POST', path: '/profiles', body: zProfileRequest, status: 201, response: zStoredProfile },
+  /** Its subscriptions end with it. */
+  removeProfile: { method: 'DELETE', path: '/profiles/{id}', status: 204, response: zNothing },
   listAssessments: { method: 'GET', path: '/assessments', status: 200, response: listOf(zAssessmentView) },
   explain: {
     method: 'GET',

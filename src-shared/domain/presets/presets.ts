@@ -96,13 +96,13 @@ function interruption(afterSeconds: number, lastsSeconds: number): PresetEffect 
 /**
  * A device at the edge of coverage falls from 5G to 4G at once and to 3G half-way (after 20 s without an end), each time with
  * an interruption. It changes the connectivity type and its link, not the cell: `POST devices/{id}/handover` does that.
- * Source: interruption of 49.5 ms within LTE as in 3GPP TR 36.881, of up to 300 ms to 3G as TS 22.278 allows; links as
- * profiles `LTE` and `3G` of WebPageTest's connectivity.ini.
+ * Source: links as profiles `LTE` and `3G` of WebPageTest's connectivity.ini; interruption of about 50 ms as in the handover
+ * latency of 3GPP TR 36.881. The 300 ms to 3G, loss and jitter are chosen.
  */
 const HANDOVER: Preset = {
   title: 'Handover 5G → 4G → 3G',
   summary: 'To 4G at once and to 3G half-way, interrupted for 50 ms and for 300 ms.',
-  source: '3GPP TR 36.881 and TS 22.278 for the interruptions; WebPageTest profiles LTE and 3G for the links',
+  source: 'WebPageTest profiles LTE and 3G for rates and delay; 3GPP TR 36.881 for 50 ms; 300 ms, loss and jitter chosen',
   lengthSeconds: 60,
   effects(lengthSeconds = 40) {
     const half = lengthSeconds / 2

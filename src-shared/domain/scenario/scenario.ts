@@ -6,6 +6,7 @@ import { zApplicationServer, zPortsSpec } from '../../wire/camara/common'
 import { zClient } from '../client'
 import { zCell, zSimulatedDevice } from '../device'
 import { zFaultRequest } from '../fault'
+import { profilePreset, zProfilePresetName } from '../profilePresets'
 import { zRegisteredReport } from '../registeredReport'
 import { INBOX_SINK } from '../subscription'
 import { MOST_TRACES, zTrace } from '../trace'
@@ -19,6 +20,10 @@ import { zStepId } from './when'
 const zScenarioProfile = z.strictObject({
   id: z.guid(),
   name: z.string().min(1),
+  preset: zProfilePresetName
+    .refine((name) => profilePreset(name) !== undefined, 'there is no such preset; see GET profile-presets')
+    .optional()
+    .describe('A 5QI of 3GPP TS 23.501 by name, 5qi-2; what else is said here takes the place of its parts.'),
   networkQualityThresholds: zNetworkQualityThresholds.optional(),
   computeResources: zComputeResources.optional(),
 })
