@@ -97,12 +97,13 @@ describe(readTrace, () => {
     expect(problems.at(-1)).toBe('the table: has 969 more problems; mend these first')
   })
 
-  it('takes 100,000 rows in less than a second, and finds a value in them at once', async () => {
+  it('takes little for 100,000 rows, and finds a value in them at once', async () => {
     const rows = Array.from({ length: 100_000 }, (_, row) => `${row / 10},${40 + (row % 50)},${1 + (row % 9)}`)
     const csv = `t,rtt,down\n${rows.join('\n')}\n`
-    const startedAt = performance.now()
+    const before = process.cpuUsage()
     const { trace } = await readTrace(traceOf(csv))
-    expect(performance.now() - startedAt).toBeLessThan(1000)
+    const { user, system } = process.cpuUsage(before) // of this process alone: other work on the machine counts not
+    expect((user + system) / 1000).toBeLessThan(2000) // the budget of one second is measured by npm run bench
     const effect = effectOf({ acts: {}, shape: { kind: 'trace', trace: 'drive', repeat: false }, trace })
     const condition = conditionAt([epochOf(BASELINE, [effect])], 1_234_500)
     expect(condition).toMatchObject({ delayMs: (40 + (12_345 % 50)) / 2, downRateKbps: (1 + (12_345 % 9)) * 1000 })
