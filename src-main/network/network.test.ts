@@ -102,8 +102,16 @@ describe('a degradation', () => {
   })
 
   it('composes in the order in which they were asked for when they start together, whatever their ids', async () => {
-    const plus = zDegradationRequest.parse({ target: { all: true }, effect: { delayMs: { add: 50 } }, startsInSeconds: 1 })
-    const double = zDegradationRequest.parse({ target: { all: true }, effect: { delayMs: { multiply: 2 } }, startsInSeconds: 1 })
+    const plus = zDegradationRequest.parse({
+      target: { all: true },
+      effect: { delayMs: { add: 50 } },
+      startsInSeconds: 1,
+    })
+    const double = zDegradationRequest.parse({
+      target: { all: true },
+      effect: { delayMs: { multiply: 2 } },
+      startsInSeconds: 1,
+    })
     await network.addDegradation(plus, { id: 'z', at: clock.now() })
     await network.addDegradation(double, { id: 'a', at: clock.now() })
     await clock.advanceBy(1000)

@@ -4,11 +4,14 @@ import { PROFILE_PRESETS, profilePreset, withPreset, zProfilePresetName } from '
 import { thresholdsOf } from './thresholds'
 
 describe('a profile preset', () => {
-  it.each(PROFILE_PRESETS.map((preset) => [preset.name, preset] as const))('%s is a profile CAMARA takes', (name, preset) => {
-    expect(zProfilePresetName.parse(name)).toBe(name)
-    expect(zNetworkQualityThresholds.parse(preset.networkQualityThresholds)).toEqual(preset.networkQualityThresholds)
-    expect(preset.source).toContain('TS 23.501 table 5.7.4-1')
-  })
+  it.each(PROFILE_PRESETS.map((preset) => [preset.name, preset] as const))(
+    '%s is a profile CAMARA takes',
+    (name, preset) => {
+      expect(zProfilePresetName.parse(name)).toBe(name)
+      expect(zNetworkQualityThresholds.parse(preset.networkQualityThresholds)).toEqual(preset.networkQualityThresholds)
+      expect(preset.source).toContain('TS 23.501 table 5.7.4-1')
+    },
+  )
 
   it('has a name of its own', () => {
     expect(new Set(PROFILE_PRESETS.map(({ name }) => name)).size).toBe(PROFILE_PRESETS.length)

@@ -7,7 +7,9 @@
 import { z } from 'zod'
 import type { WireNetworkQualityThresholds, WireRate } from '../wire/camara/applicationProfilesV05'
 
-export const zProfilePresetName = z.string().regex(/^5qi-\d{1,2}$/, 'a 5QI such as 5qi-2; GET profile-presets lists them')
+export const zProfilePresetName = z
+  .string()
+  .regex(/^5qi-\d{1,2}$/, 'a 5QI such as 5qi-2; GET profile-presets lists them')
 
 interface Row {
   readonly fiveQi: number

@@ -20,7 +20,9 @@ function presetViews(): PresetView[] {
 function profileOf(request: ProfileRequest): Pick<StoredProfile, 'name' | 'networkQualityThresholds'> {
   const preset = request.preset === undefined ? undefined : profilePreset(request.preset)
   if (request.preset !== undefined && !preset) {
-    throw new BenchError('notFound', `There is no preset "${request.preset}"; see GET profile-presets.`, { field: 'preset' })
+    throw new BenchError('notFound', `There is no preset "${request.preset}"; see GET profile-presets.`, {
+      field: 'preset',
+    })
   }
   return withPreset({ ...request, name: request.name ?? preset?.title })
 }

@@ -102,7 +102,8 @@ function interruption(afterSeconds: number, lastsSeconds: number): PresetEffect 
 const HANDOVER: Preset = {
   title: 'Handover 5G → 4G → 3G',
   summary: 'To 4G at once and to 3G half-way, interrupted for 50 ms and for 300 ms.',
-  source: 'WebPageTest profiles LTE and 3G for rates and delay; 3GPP TR 36.881 for 50 ms; 300 ms, loss and jitter chosen',
+  source:
+    'WebPageTest profiles LTE and 3G for rates and delay; 3GPP TR 36.881 for 50 ms; 300 ms, loss and jitter chosen',
   lengthSeconds: 60,
   effects(lengthSeconds = 40) {
     const half = lengthSeconds / 2
