@@ -20,7 +20,11 @@ async function perform(page: Page, panel: Locator, act: string, amount: string, 
 const left = (panel: Locator, text: string) => panel.getByText(text, { exact: true }).first().waitFor()
 
 it('charges, tops up and drains buckets of each kind of unit, and shows how they came to what they hold', async () => {
-  const { page, bench } = await openWindow({ path: '/usage/family', flags: ['--scenario', 'usage-kinds'] })
+  const { page, bench } = await openWindow({
+    path: '/usage/family',
+    flags: ['--scenario', 'usage-kinds'],
+    expectedErrors: /status of 4(00|09)/, // two charges are refused
+  })
   await bench.control.setClock({ body: { mode: 'paused' } })
 
   const data = panelOf(page, 'Shared data')

@@ -15,14 +15,25 @@ function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 }
 
-const MINUTE = 60_000
-const DAY = 86_400_000
+const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000]
+/** Distances of ticks that fall on round times. */
+const STEPS = [
+  ...[1, 2, 5, 10, 30].map((count) => count * SECOND),
+  ...[1, 2, 5, 10, 30].map((count) => count * MINUTE),
+  ...[1, 2, 3, 6, 12].map((count) => count * HOUR),
+  ...[1, 2, 5, 10, 30, 100, 300].map((count) => count * DAY),
+]
 
 /** As short as tells two ticks of this span apart. */
 function tickText(at: number, spanMs: number): string {
   const text = instantText(at)
   if (spanMs > 4 * DAY) return text.slice(0, 6)
   return spanMs > 10 * MINUTE ? text.slice(7, 12) : text.slice(7)
+}
+
+/** Some four or five ticks. */
+function stepFor(spanMs: number): number {
+  return STEPS.find((step) => spanMs / step <= 5) ?? spanMs
 }
 
 /** @param canvas in a box that says how big the chart is */
@@ -68,7 +79,12 @@ export function createLedgerChart(canvas: HTMLCanvasElement): LedgerChart {
             max: points.at(-1)?.at ?? 1,
             grid: lines,
             border: { color: grid ?? '' },
-            ticks: { ...ticks, maxTicksLimit: 5, callback: (at) => tickText(Number(at), spanMs) },
+            ticks: {
+              ...ticks,
+              stepSize: stepFor(spanMs),
+              includeBounds: false,
+              callback: (at) => tickText(Number(at), spanMs),
+            },
           },
           y: {
             beginAtZero: true,
