@@ -1,7 +1,12 @@
 // `callbox token`: prints an access token of the local issuer and nothing else, for use in scripts.
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { ControlClientError, createControlClient } from '#shared/control/client'
-import { LONGEST_TOKEN_LIFE_SECONDS, type TokenRequest } from '#shared/control/operations/tokenOperations'
+import {
+  LONGEST_TOKEN_LIFE_SECONDS,
+  TOKEN_DEFECTS,
+  type TokenDefect,
+  type TokenRequest,
+} from '#shared/control/operations/tokenOperations'
 import { BenchError } from '#shared/errors/benchError'
 import { withOfflineIssuer } from '../bench/offlineIssuer'
 import type { Host } from './host'
@@ -15,6 +20,7 @@ interface TokenFlags {
   phone?: string
   expiresIn?: number
   expired?: true
+  defect?: TokenDefect
 }
 
 function seconds(text: string): number {
@@ -28,13 +34,24 @@ function phoneNumber(text: string): string {
   return text
 }
 
-function requestOf({ client, scope, phone, expiresIn, expired }: TokenFlags): TokenRequest {
+/** @throws BenchError `invalidArgument` */
+function defectOf({ expired, defect }: TokenFlags): TokenDefect | undefined {
+  if (!expired) return defect
+  if (defect === undefined || defect === 'expired') return 'expired'
+  throw new BenchError('invalidArgument', 'A token has one defect: leave out --expired, or --defect.', {
+    field: '--defect',
+  })
+}
+
+function requestOf(flags: TokenFlags): TokenRequest {
+  const { client, scope, phone, expiresIn } = flags
+  const defect = defectOf(flags)
   return {
     scopes: scope,
     ...(client !== undefined && { clientId: client }),
     ...(phone !== undefined && { phoneNumber: phone }),
     ...(expiresIn !== undefined && { expiresInSeconds: expiresIn }),
-    ...(expired && { defect: 'expired' as const }),
+    ...(defect && { defect }),
   }
 }
 
@@ -90,6 +107,7 @@ export function tokenCommand(host: Host): Command {
     )
     .option('--phone <number>', 'bind it to a phone number (three-legged)', phoneNumber)
     .option('--expires-in <seconds>', 'life from now, on the bench clock', seconds)
-    .option('--expired', 'a token that has expired already')
+    .option('--expired', 'a token that has expired already; the same as --defect expired')
+    .addOption(new Option('--defect <defect>', 'a token that is to be refused').choices(TOKEN_DEFECTS))
     .action(async (flags: TokenFlags) => host.print(await mint(flags, host)))
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { BenchError } from './benchError'
+import { issueText } from './issueText'
 
 /** `bucket[0].product.id` from a zod path; the empty path is the whole value and reads `body`. */
 export function fieldPath(path: readonly PropertyKey[]): string {
@@ -13,13 +14,18 @@ export function fieldPath(path: readonly PropertyKey[]): string {
 /** All problems of a failed parse in one sentence each, the first one's field named. */
 export function invalidArgument(error: z.ZodError): BenchError {
   const [first] = error.issues
-  const message = error.issues.map((issue) => `${fieldPath(issue.path)}: ${issue.message}`).join('; ')
+  const message = error.issues.map((issue) => `${fieldPath(issue.path)}: ${issue.message}`).join('. ')
   return new BenchError('invalidArgument', message, first ? { field: fieldPath(first.path) } : {})
+}
+
+/** Parses; problems are told in our words, unless the schema has words of its own. */
+export function parseInWords<T extends z.ZodType>(schema: T, value: unknown): z.ZodSafeParseResult<z.output<T>> {
+  return schema.safeParse(value, { error: issueText })
 }
 
 /** Parses at an edge. @throws BenchError `invalidArgument` that names every field that is wrong. */
 export function parseOrRefuse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const result = schema.safeParse(value)
+  const result = parseInWords(schema, value)
   if (result.success) return result.data
   throw invalidArgument(result.error)
 }

@@ -69,6 +69,17 @@ describe('callbox token', () => {
     const expired = appWith(bench, await tokenOf(...asking, '--expired'))
     expect(await expired.check(PROFILE_ID, DEVICE)).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } })
   })
+  it.each([
+    ['expired', 401, 'UNAUTHENTICATED'],
+    ['wrongAudience', 401, 'UNAUTHENTICATED'],
+    ['wrongSignature', 401, 'UNAUTHENTICATED'],
+    ['missingScope', 403, 'PERMISSION_DENIED'],
+  ])('makes one with the defect %s, which is refused with %d', async (defect, status, code) => {
+    const folder = temporaryFolder()
+    const bench = await serveUntilTestEnds(folder)
+    const app = appWith(bench, await tokenOf('--data', folder, '--defect', defect))
+    expect(await app.check(PROFILE_ID, DEVICE)).toMatchObject({ status, body: { code } })
+  })
 
   it('lives as long as it was asked to, on the bench clock', async () => {
     const folder = temporaryFolder()

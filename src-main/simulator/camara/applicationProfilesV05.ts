@@ -8,7 +8,7 @@ import {
   type WireApplicationProfile,
 } from '#shared/wire/camara/applicationProfilesV05'
 import type { ProfileRegistry } from './applicationProfiles'
-import type { CamaraApi, CamaraCall } from './camaraApi'
+import type { CamaraApi, CamaraCall } from './operation'
 import { CAMARA_ERRORS } from './errorTable'
 import { parseBody } from './requestBody'
 
@@ -35,6 +35,8 @@ function parseUpdate(call: CamaraCall): WireApplicationProfile {
 
 export function applicationProfilesV05(profiles: ProfileRegistry): CamaraApi {
   return {
+    title: 'Application profiles',
+    version: '0.5.0',
     basePath: '/application-profiles/v0.5',
     errors: CAMARA_ERRORS,
     operations: [
@@ -43,6 +45,10 @@ export function applicationProfilesV05(profiles: ProfileRegistry): CamaraApi {
         method: 'post',
         path: '/application-profiles',
         scope: 'application-profiles:create',
+        summary: 'Keep a profile: what an application needs of the network, and of compute resources.',
+        request: zApplicationProfileRequest,
+        replies: { 201: zApplicationProfile },
+        refusals: [],
         async answer({ caller, body }) {
           const profile = await profiles.create(caller, parseBody(zApplicationProfileRequest, body))
           return { status: 201, body: toWire(profile) }
@@ -53,6 +59,9 @@ export function applicationProfilesV05(profiles: ProfileRegistry): CamaraApi {
         method: 'get',
         path: '/application-profiles/:applicationProfileId',
         scope: 'application-profiles:read',
+        summary: 'Read a profile of this client, or one of the scenario.',
+        replies: { 200: zApplicationProfile },
+        refusals: ['notFound'],
         answer: (call) => ({ status: 200, body: toWire(profiles.read(call.caller, profileId(call))) }),
       },
       {
@@ -60,6 +69,10 @@ export function applicationProfilesV05(profiles: ProfileRegistry): CamaraApi {
         method: 'patch',
         path: '/application-profiles/:applicationProfileId',
         scope: 'application-profiles:update',
+        summary: 'Replace the thresholds, the compute resources, or both; live subscriptions are assessed anew.',
+        request: zApplicationProfile,
+        replies: { 200: zApplicationProfile },
+        refusals: ['notFound'],
         async answer(call) {
           const update = parseUpdate(call)
           return { status: 200, body: toWire(await profiles.update(call.caller, update.applicationProfileId, update)) }
@@ -70,6 +83,9 @@ export function applicationProfilesV05(profiles: ProfileRegistry): CamaraApi {
         method: 'delete',
         path: '/application-profiles/:applicationProfileId',
         scope: 'application-profiles:delete',
+        summary: 'Remove a profile; the subscriptions that use it end.',
+        replies: { 204: null },
+        refusals: ['notFound'],
         async answer(call) {
           await profiles.remove(call.caller, profileId(call))
           return { status: 204 } // reading C14

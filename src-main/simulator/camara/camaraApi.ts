@@ -1,9 +1,6 @@
-// What every CAMARA API does the same way: an API is a table of operations, and a request passes the checks in the
-// order of reading C32.
+// What every CAMARA API does the same way: a request passes the checks in the order of reading C32.
 import express, { type Express, type RequestHandler } from 'express'
-import type { Caller } from '#shared/domain/caller'
 import type { Ids } from '#shared/domain/clocks'
-import type { FaultyOperation } from '#shared/domain/fault'
 import { BenchError } from '#shared/errors/benchError'
 import type { ClientRegistry } from '../clients'
 import { exchangeContext } from '../exchangeContext'
@@ -12,43 +9,9 @@ import { firstSegment } from '../simulatorServer'
 import { authenticate, requireJsonAccepted, requireScope, type AdmissionPorts } from './admission'
 import { correlate } from './correlator'
 import { camaraErrorRenderer } from './errorRenderer'
-import type { ErrorTable } from './errorTable'
+import type { CamaraApi, CamaraOperation } from './operation'
 import { peekDevice, type PeekDevicePorts } from './peekDevice'
 import { readJson } from './requestBody'
-import type { CamaraScope } from './scopes'
-
-export interface CamaraCall {
-  readonly caller: Caller
-  /** As sent, not yet judged by a schema; undefined for methods without a body. */
-  readonly body: unknown
-  /** As sent, not yet judged. */
-  readonly query: unknown
-  /** A path parameter of the operation. */
-  readonly parameter: (name: string) => string
-}
-
-export interface CamaraReply {
-  readonly status: 200 | 201 | 202 | 204
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: object
-}
-
-interface CamaraOperation {
-  readonly operationId: FaultyOperation
-  readonly method: 'get' | 'post' | 'patch' | 'delete'
-  /** Below the base path; `:name` marks a parameter. */
-  readonly path: string
-  readonly scope: CamaraScope
-  /** @throws BenchError */
-  answer(call: CamaraCall): CamaraReply | Promise<CamaraReply>
-}
-
-export interface CamaraApi {
-  readonly basePath: string
-  /** How it names refusals. */
-  readonly errors: ErrorTable
-  readonly operations: readonly CamaraOperation[]
-}
 
 export interface CamaraApiPorts extends AdmissionPorts, PeekDevicePorts {
   ids: Ids
@@ -61,7 +24,6 @@ export interface CamaraApiPorts extends AdmissionPorts, PeekDevicePorts {
 
 function handlerOf(api: string, operation: CamaraOperation, ports: CamaraApiPorts): RequestHandler {
   const { faults } = ports
-  const hasBody = operation.method === 'post' || operation.method === 'patch'
   return async (request, response) => {
     const caller = await authenticate(request, ports)
     exchangeContext(request).clientId = caller.clientId
@@ -73,7 +35,7 @@ function handlerOf(api: string, operation: CamaraOperation, ports: CamaraApiPort
     ports.clients.requireProduct(caller.clientId, api)
     requireScope(caller, operation.scope)
     requireJsonAccepted(request)
-    const body = hasBody ? await readJson(request, response) : undefined
+    const body = operation.request ? await readJson(request, response) : undefined
     const parameter = (name: string) => String(request.params[name])
     const reply = await operation.answer({ caller, body, query: request.query, parameter })
     response.status(reply.status).set(reply.headers ?? {})

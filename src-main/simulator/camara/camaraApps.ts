@@ -2,10 +2,11 @@
 import type { RequestListener } from 'node:http'
 import type { ProfileRegistry } from './applicationProfiles'
 import { applicationProfilesV05 } from './applicationProfilesV05'
-import { createCamaraApi, type CamaraApi, type CamaraApiPorts } from './camaraApi'
+import { createCamaraApi, type CamaraApiPorts } from './camaraApi'
 import { connectivityInsights } from './connectivityInsights'
 import { connectivityInsightsSubscriptions, type SubscriptionApiPorts } from './connectivityInsightsSubscriptions'
 import type { NetworkQualityPorts } from './networkQuality'
+import type { CamaraApi } from './operation'
 import { R32, R41, type CamaraRelease } from './releases'
 
 export interface CamaraPorts extends CamaraApiPorts, NetworkQualityPorts, SubscriptionApiPorts {

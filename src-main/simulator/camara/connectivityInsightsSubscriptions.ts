@@ -1,6 +1,6 @@
 // CAMARA connectivity-insights-subscriptions in the shape of a release: its operations.
 import { NETWORK_QUALITY_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
-import type { CamaraApi, CamaraCall } from './camaraApi'
+import type { CamaraApi, CamaraCall } from './operation'
 import type { CamaraRelease } from './releases'
 import { parseBody } from './requestBody'
 import { draftSubscription, type SubscriptionRulePorts } from './subscriptionRequest'
@@ -13,11 +13,13 @@ export interface SubscriptionApiPorts extends SubscriptionRulePorts {
 
 export function connectivityInsightsSubscriptions(ports: SubscriptionApiPorts, shape: CamaraRelease): CamaraApi {
   const { subscriptions, settings, serverRoot } = ports
-  const { release, subscriptionWire: wire } = shape
+  const { release, subscriptionWire: wire, subscriptionSchemas: schemas } = shape
   const basePath = `/connectivity-insights-subscriptions/${shape.version}`
   const visible = ({ caller, parameter }: CamaraCall) =>
     visibleSubscription(subscriptions, caller, release, parameter('subscriptionId'))
   return {
+    title: 'Connectivity insights subscriptions',
+    version: shape.publishedVersion,
     basePath,
     errors: shape.errors,
     operations: [
@@ -26,6 +28,10 @@ export function connectivityInsightsSubscriptions(ports: SubscriptionApiPorts, s
         method: 'post',
         path: '/subscriptions',
         scope: `connectivity-insights-subscriptions:${NETWORK_QUALITY_EVENT}:create`,
+        summary: 'Have a sink told whenever the network begins or ceases to meet a threshold for a flow.',
+        request: shape.subscriptionRequest,
+        replies: { 201: schemas.subscription, 202: schemas.accepted },
+        refusals: shape.creationRefusals,
         async answer({ caller, body }) {
           const draft = draftSubscription(ports, shape, caller, parseBody(shape.subscriptionRequest, body))
           if (settings().subscriptionCreation === 'async')
@@ -38,6 +44,10 @@ export function connectivityInsightsSubscriptions(ports: SubscriptionApiPorts, s
         method: 'get',
         path: '/subscriptions',
         scope: 'connectivity-insights-subscriptions:read',
+        summary: 'List the living subscriptions of this client.',
+        ...(schemas.listQuery && { query: schemas.listQuery }),
+        replies: { 200: schemas.list },
+        refusals: [],
         answer: ({ caller, query }) =>
           wire.list(visibleSubscriptions(subscriptions, caller, release), {
             query,
@@ -49,6 +59,9 @@ export function connectivityInsightsSubscriptions(ports: SubscriptionApiPorts, s
         method: 'get',
         path: '/subscriptions/:subscriptionId',
         scope: 'connectivity-insights-subscriptions:read',
+        summary: 'Read a living subscription of this client.',
+        replies: { 200: schemas.subscription },
+        refusals: ['notFound'],
         answer: (call) => ({ status: 200, body: wire.subscription(visible(call)) }),
       },
       {
@@ -56,6 +69,9 @@ export function connectivityInsightsSubscriptions(ports: SubscriptionApiPorts, s
         method: 'delete',
         path: '/subscriptions/:subscriptionId',
         scope: 'connectivity-insights-subscriptions:delete',
+        summary: 'End a subscription; its sink is told.',
+        replies: { 204: null },
+        refusals: ['notFound'],
         async answer(call) {
           await subscriptions.remove(visible(call).id)
           return { status: 204 }

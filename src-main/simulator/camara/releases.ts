@@ -1,19 +1,27 @@
 // The published releases side by side: everything in which r3.2 and r4.1 differ, beyond the spelling of their bodies,
 // is a row here (decisions/camara-releases.md). Whatever is not here is one code for both.
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Release, StoredSubscription } from '#shared/domain/subscription'
 import type { BenchErrorCode } from '#shared/errors/benchError'
 import {
+  zSubscription,
+  zSubscriptionAsync,
   zSubscriptionRequest,
   type WireSubscriptionRequest,
 } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
-import { zSubscriptionRequestV07 } from '#shared/wire/camara/connectivityInsightsSubscriptionsV07'
+import {
+  zPage,
+  zSubscriptionAsyncV07,
+  zSubscriptionListV07,
+  zSubscriptionRequestV07,
+  zSubscriptionV07,
+} from '#shared/wire/camara/connectivityInsightsSubscriptionsV07'
 import {
   zNetworkQualityInsightRequest,
   type WireNetworkQualityInsightRequest,
 } from '#shared/wire/camara/connectivityInsightsV06'
 import { zNetworkQualityInsightRequestV07 } from '#shared/wire/camara/connectivityInsightsV07'
-import type { CamaraReply } from './camaraApi'
+import type { CamaraReply } from './operation'
 import type { IdentificationCodes } from './deviceIdentification'
 import { CAMARA_ERRORS, type ErrorTable } from './errorTable'
 import { subscriptionWireV06 } from './r32/subscriptionWireV06'
@@ -40,25 +48,53 @@ export interface CamaraRelease {
   readonly release: Release
   /** The version in the paths of connectivity-insights and connectivity-insights-subscriptions. */
   readonly version: string
+  /** The whole version of both, as published. */
+  readonly publishedVersion: string
   /** Request bodies. Those of r4.1 refuse unknown properties and require the server (readings C12, C16, C30). */
   readonly checkRequest: z.ZodType<WireNetworkQualityInsightRequest>
   readonly subscriptionRequest: z.ZodType<WireSubscriptionRequest>
   readonly subscriptionWire: SubscriptionWire
+  /** The same bodies as schemas, for the description that is served. */
+  readonly subscriptionSchemas: {
+    readonly subscription: z.ZodType
+    readonly accepted: z.ZodType
+    readonly list: z.ZodType
+    readonly listQuery?: z.ZodObject
+  }
   /** How createSubscription calls a device it does not know, and a network access identifier (readings C17, C19). */
   readonly subscriptionDevice: IdentificationCodes
+  /** What createSubscription may refuse beyond what every operation may. */
+  readonly creationRefusals: readonly BenchErrorCode[]
   /** What is said to a credential of the type PRIVATE_KEY_JWT (reading C21). */
   readonly privateKeyJwt: Extract<BenchErrorCode, 'invalidCredential' | 'privateKeyJwtNotConfigured'>
   /** Names of refusals, that of a conflict with a policy among them (reading C26). */
   readonly errors: ErrorTable
 }
 
+const CREATION_REFUSALS: readonly BenchErrorCode[] = [
+  'invalidProtocol',
+  'invalidCredential',
+  'invalidToken',
+  'invalidSink',
+  'subscriptionMismatch',
+  'notFound',
+  'conflict',
+  'alreadyExists',
+  'serviceNotApplicable',
+  'missingIdentifier',
+  'unnecessaryIdentifier',
+]
+
 export const R32: CamaraRelease = {
   release: 'r3.2',
   version: 'v0.6',
+  publishedVersion: '0.6.0',
   checkRequest: zNetworkQualityInsightRequest,
   subscriptionRequest: zSubscriptionRequest,
   subscriptionWire: subscriptionWireV06,
+  subscriptionSchemas: { subscription: zSubscription, accepted: zSubscriptionAsync, list: z.array(zSubscription) },
   subscriptionDevice: { unknownDevice: 'notFound', networkAccessIdentifier: 'serviceNotApplicable' },
+  creationRefusals: CREATION_REFUSALS,
   privateKeyJwt: 'invalidCredential',
   errors: CAMARA_ERRORS,
 }
@@ -66,10 +102,24 @@ export const R32: CamaraRelease = {
 export const R41: CamaraRelease = {
   release: 'r4.1',
   version: 'v0.7rc1',
+  publishedVersion: '0.7.0-rc.1',
   checkRequest: zNetworkQualityInsightRequestV07,
   subscriptionRequest: zSubscriptionRequestV07,
   subscriptionWire: subscriptionWireV07,
+  subscriptionSchemas: {
+    subscription: zSubscriptionV07,
+    accepted: zSubscriptionAsyncV07,
+    list: zSubscriptionListV07,
+    listQuery: zPage,
+  },
   subscriptionDevice: { unknownDevice: 'identifierNotFound', networkAccessIdentifier: 'unsupportedIdentifier' },
+  creationRefusals: [
+    ...CREATION_REFUSALS,
+    'identifierNotFound',
+    'unsupportedIdentifier',
+    'multieventNotSupported',
+    'privateKeyJwtNotConfigured',
+  ],
   privateKeyJwt: 'privateKeyJwtNotConfigured',
   errors: { ...CAMARA_ERRORS, conflict: { status: 409, code: 'INCOMPATIBLE_STATE' } },
 }

@@ -1,10 +1,10 @@
 import express, { type Request, type Response } from 'express'
 import type { z } from 'zod'
 import { BenchError } from '#shared/errors/benchError'
-import { invalidArgument } from '#shared/errors/zodIssues'
+import { invalidArgument, parseInWords } from '#shared/errors/zodIssues'
 import { keepBody } from '../exchangeContext'
 
-const parseJson = express.json({ limit: '64kb', verify: keepBody })
+const parseJson = express.json({ limit: '64kb', strict: false, verify: keepBody })
 const parsed = new WeakMap<Request, Promise<unknown>>()
 
 /** Reads a body once, however often it is asked for. */
@@ -49,7 +49,7 @@ function isOutOfBounds(issue: z.core.$ZodIssue): boolean {
  * bounds (readings C15, C35: every operation with a body lists it), else `invalidArgument`
  */
 export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
-  const result = schema.safeParse(body)
+  const result = parseInWords(schema, body)
   if (result.success) return result.data
   const refusal = invalidArgument(result.error)
   if (!result.error.issues.every(isOutOfBounds)) throw refusal

@@ -5,12 +5,16 @@ import type { Operation } from '../operation'
 /** Some thirty years; what lasted beyond the year 9999 could not be shown. */
 export const LONGEST_TOKEN_LIFE_SECONDS = 1e9
 
+/** What can be wrong with a token, so that it is refused: with 401, or with 403 for want of a scope. */
+export const TOKEN_DEFECTS = ['expired', 'wrongAudience', 'wrongSignature', 'missingScope'] as const
+export type TokenDefect = (typeof TOKEN_DEFECTS)[number]
+
 const zTokenRequest = z.strictObject({
   clientId: z.string().min(1).optional(),
   scopes: z.array(z.string()).optional(),
   phoneNumber: z.string().optional(),
   expiresInSeconds: z.number().positive().max(LONGEST_TOKEN_LIFE_SECONDS).optional(),
-  defect: z.enum(['expired', 'wrongAudience', 'wrongSignature', 'missingScope']).optional(),
+  defect: z.enum(TOKEN_DEFECTS).optional(),
 })
 export type TokenRequest = z.infer<typeof zTokenRequest>
 
