@@ -18,6 +18,7 @@ import { suggestionFor } from '../scenario/files/suggestion'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'
 import { selftestCommand } from './selftest'
+import { suiteToRun } from './suiteToRun'
 import { addReportFile, REPORT_KINDS, writeReports, type ReportFile } from './reportFiles'
 import { prepareCommand } from './prepareCommand'
 import {
@@ -54,6 +55,7 @@ export interface ConformanceCommandPorts {
 interface RunFlags extends TargetFlags {
   timeout?: number
   case: string[]
+  features?: string
   strict?: true
   allowWrites?: true
   data?: string
@@ -141,7 +143,8 @@ async function onOwnBench(
 function runCommand(ports: ConformanceCommandPorts): Command {
   return new Command('run')
     .description('judge a server; without --server-root a bench of its own')
-    .argument('<suite>', 'id of a suite', suiteArgument)
+    .argument('[suite]', 'id of a suite', suiteArgument)
+    .option('--features <folder>', 'run the .feature files in it and below it instead of a suite')
     .option('--server-root <url>', 'what stands before /usageManagement/v1', serverRootFlag)
     .option('--token <token>', 'bearer token to send', tokenFlag)
     .option('--header <header>', "'Name: value' to send, may be repeated", addHeaderFlag, {})
@@ -165,7 +168,8 @@ function runCommand(ports: ConformanceCommandPorts): Command {
     .option('--reporter <kind=file>', `${REPORT_KINDS}, may be repeated; - is stdout`, addReportFile, [])
     .option('--ran-by <name>', 'who answers for this run, for its reports', nameFlag, currentUser())
     .option('--data <folder>', 'data folder whose key signs a bundle (default: that of this user)')
-    .action(async (suite: Suite, flags: RunFlags) => {
+    .action(async (named: Suite | undefined, flags: RunFlags) => {
+      const suite = await suiteToRun(named, flags.features)
       assertCases(suite, flags.case, '--case', flags.allowWrites)
       const report = await judge(suite, flags, ports)
       await writeReports(flags.reporter, report, {

@@ -9,6 +9,7 @@ import type { Suite } from '../conformance/suite'
 import { SUITES } from '../conformance/suites/suites'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'
+import { suiteToRun } from './suiteToRun'
 
 interface SelftestBench {
   readonly serverRoot: string
@@ -75,8 +76,10 @@ export function selftestCommand(ports: SelftestCommandPorts, suiteArgument: (id:
   return new Command('selftest')
     .description('run each suite against every deviation and tell which check caught which')
     .argument('[suite]', 'id of a suite; all of them otherwise', suiteArgument)
+    .option('--features <folder>', 'run the .feature files in it and below it instead')
     .addOption(new Option('--json', 'the matrices as JSON'))
-    .action(async (suite: Suite | undefined, { json }: { json?: true }) => {
+    .action(async (named: Suite | undefined, { json, features }: { json?: true; features?: string }) => {
+      const suite = features === undefined ? named : await suiteToRun(named, features)
       const abort = new AbortController()
       void host.stopRequested().then(() => abort.abort())
       const suites = suite ? [suite] : SUITES

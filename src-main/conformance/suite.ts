@@ -128,6 +128,8 @@ export interface Suite {
   readonly title: string
   /** What stands between {serverRoot} and the path of a step. */
   readonly apiPath: string
+  /** Somebody else's cases: they need not see every deviation. */
+  readonly isForeign?: true
   /** The shipped scenario that brings a bench of our own what the suite takes for given; absent: `certification`. */
   readonly ownScenario?: string
   /** Absent: nothing has to be registered. */

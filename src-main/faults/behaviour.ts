@@ -15,8 +15,8 @@ export interface Reply {
   readonly isCut?: boolean
 }
 
-/** @param url the request's, as it came */
-export type ReplyEdit = (reply: Reply, url: URL) => Reply
+/** @param url the request's, as it came. @param method of the request */
+export type ReplyEdit = (reply: Reply, url: URL, method: string) => Reply
 
 /** A refusal, and when it may be worth trying again. */
 export interface Refusal {

@@ -22,9 +22,10 @@ function delayOf(hits: readonly Hit[]): number {
 }
 
 function editReply(behaviours: readonly Behaviour[], url: URL, response: ServerResponse): void {
+  const { method = 'GET' } = response.req
   const edits = behaviours.flatMap(({ edit }) => edit ?? [])
   if (edits.length === 0) return
-  interceptReply(response, (reply) => edits.reduce((edited, edit) => edit(edited, url), reply))
+  interceptReply(response, (reply) => edits.reduce((edited, edit) => edit(edited, url, method), reply))
 }
 
 function rewriteRequest(behaviours: readonly Behaviour[], url: URL, request: IncomingMessage): void {

@@ -56,7 +56,7 @@ function drawsOf(seed: number, request: number): () => number {
 }
 
 export function createRule(start: FaultRow, behaviour: Behaviour): Rule {
-  const { match, seed, endsAt } = start
+  const { match, seed, endsAt, deviation } = start
   const { api, operation, client, skip, count, rate } = match
   const { limit } = behaviour
   let { matched, hits, period } = start
@@ -82,6 +82,7 @@ export function createRule(start: FaultRow, behaviour: Behaviour): Rule {
     counts: [skip, count, rate, limit].some((part) => part !== undefined),
     mayMatch(call, now) {
       if (endsAt !== undefined && now >= endsAt) return false
+      if (call.isRefused && deviation === undefined) return false
       if (api !== undefined && api !== call.api) return false
       if (operation !== undefined && operation !== call.operation) return false
       return client === undefined || client === call.clientId

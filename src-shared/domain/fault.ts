@@ -29,8 +29,10 @@ export type FaultyOperation = (typeof FAULTY_OPERATIONS)[FaultyApi][number]
 export interface FaultCall {
   readonly api: string
   readonly operation: string
-  /** Absent where the API asks for no token. */
+  /** Absent where the API asks for no token, or its token is refused. */
   readonly clientId?: string
+  /** Its token is refused, which only deviations change anything about (reading C32). */
+  readonly isRefused?: true
   /** The scenario id of the device it is about, as far as that can be told before the request is judged. */
   readonly findDevice?: () => Promise<string | undefined>
 }

@@ -85,11 +85,28 @@ describe('conformance list', () => {
     expect(JSON.parse(json.out)).toMatchObject([
       { id: SUITE, cases: [{ id: 'TC_UsageReport_N1' }, ...Array<object>(6).fill({})] },
       { id: 'tmf677-v1-profile' },
+      { id: 'camara-application-profiles-0.5' },
+      { id: 'camara-connectivity-insights-0.6' },
+      { id: 'camara-connectivity-insights-subscriptions-0.6' },
     ])
   })
 })
 
 describe('conformance run exits', () => {
+  it('2 for neither a suite nor feature files, for both, and for a folder without any', async () => {
+    const outcomes = [
+      await callbox(['run']),
+      await callbox([...RUN, '--features', folder]),
+      await callbox(['run', '--features', folder]),
+    ]
+    expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([2, 2, 2])
+    expect(outcomes.map(({ err }) => err)).toEqual([
+      expect.stringContaining('Give the id of a suite, or --features'),
+      expect.stringContaining(`leave ${SUITE} out`),
+      expect.stringContaining('holds no .feature file'),
+    ])
+  })
+
   it('0 when everything passes', async () => {
     const { serverRoot } = await serve()
     const { exitCode, out } = await callbox([...RUN, '--server-root', serverRoot])

@@ -14,9 +14,17 @@ interface SelftestPorts {
   readonly signal: AbortSignal
 }
 
+/** The first path segment of what its steps ask for; those that are made from earlier replies ask for the same. */
+function apisOf({ apiPath, cases }: Suite): ReadonlySet<string | undefined> {
+  const paths = cases.flatMap(({ steps }) =>
+    steps.map(({ request }) => apiPath + (typeof request === 'function' ? '' : request.path)),
+  )
+  return new Set(paths.map((path) => path.split('/')[1]))
+}
+
 /** By its API, unless a deviation names the suites that have to catch it. */
 function isFor(suite: Suite, { api, suites }: DeviationView): boolean {
-  return suites ? suites.includes(suite.id) : suite.apiPath.split('/')[1] === api
+  return suites ? suites.includes(suite.id) : apisOf(suite).has(api)
 }
 
 /**

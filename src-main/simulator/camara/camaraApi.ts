@@ -1,5 +1,6 @@
 // What every CAMARA API does the same way: a request passes the checks in the order of reading C32.
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
+import type { Caller } from '#shared/domain/caller'
 import type { Ids } from '#shared/domain/clocks'
 import { BenchError } from '#shared/errors/benchError'
 import type { ClientRegistry } from '../clients'
@@ -24,8 +25,21 @@ export interface CamaraApiPorts extends AdmissionPorts, PeekDevicePorts {
 
 function handlerOf(api: string, operation: CamaraOperation, ports: CamaraApiPorts): RequestHandler {
   const { faults } = ports
+
+  /** Faults act on whom the API knows; a deviation may be in how it refuses the others. */
+  async function admit(request: Request, response: Response): Promise<Caller | undefined> {
+    try {
+      return await authenticate(request, ports)
+    } catch (refusal) {
+      const call = { api, operation: operation.operationId, isRefused: true } as const
+      if (faults?.concerns(api) && !(await faults.meet(call, request, response))) return undefined
+      throw refusal
+    }
+  }
+
   return async (request, response) => {
-    const caller = await authenticate(request, ports)
+    const caller = await admit(request, response)
+    if (caller === undefined) return
     exchangeContext(request).clientId = caller.clientId
     if (faults?.concerns(api)) {
       const findDevice = () => peekDevice(caller, request, response, ports)

@@ -1,5 +1,5 @@
 // The body of a reply, or of a notification, as the checks see it.
-import { attributeOf, itemsOf, rootOf, type Place } from '../../place'
+import { attributeOf, isStructure, itemsOf, rootOf, type Place } from '../../place'
 import type { Reply } from '../../suite'
 
 /** The body as JSON; undefined where it is none, which the check `body` says. */
@@ -10,6 +10,29 @@ export function jsonOf({ body, isComplete }: Reply): Place | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What a reply is about; empty where its body is no structure. */
+export function structureIn(reply: Reply | undefined): Readonly<Record<string, unknown>> {
+  const value = reply && jsonOf(reply)?.value
+  return isStructure(value) ? value : {}
+}
+
+/** The body of the request that a reply answers; empty where it was no structure. */
+export function sentIn({ request }: Reply): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(request?.body ?? '')
+    return isStructure(value) ? value : {}
+  } catch {
+    return {} // a tester may have edited it
+  }
+}
+
+/** The id of a subscription, by either of its names (reading C3). */
+export function subscriptionIdIn(value: unknown): string | undefined {
+  const { id, subscriptionId } = isStructure(value) ? value : {}
+  const said = id ?? subscriptionId
+  return typeof said === 'string' ? said : undefined
 }
 
 /** The names of a JSON path such as `$.config.subscriptionDetail.device`. */

@@ -1,5 +1,5 @@
 // Requests of checkNetworkQuality, and what must hold of their replies.
-import { attributeOf } from '../../place'
+import { attributeOf, isStructure } from '../../place'
 import { met, violated } from '../../findings'
 import type { Finding } from '../../suite'
 import { check, given, type Given, type ScenarioCheck } from '../scenario/action'
@@ -44,7 +44,7 @@ async function otherClientsProfile(world: World): Promise<string> {
     if (target.otherClientsProfileId !== undefined) return target.otherClientsProfileId
     throw new Unmet('no profile of another client is configured: give otherClientsProfileId (reading C18)')
   }
-  const other = { ...world, clientId: `${world.clientId}-other` }
+  const other = { ...world, clientId: `${world.clientId}-other`, authorizations: new Map<string, string>() }
   return (await createProfile(world, THRESHOLDS, await authorizationOf(other, 'twoLegged'))).id
 }
 
@@ -86,7 +86,7 @@ export function answersThresholds(root = '$'): ScenarioCheck {
     (reply, world) => {
       const place = placeAt(reply, root)
       const expected = answersOf(world)
-      if (place === undefined || expected === undefined || reply.status >= 300) return []
+      if (!isStructure(place?.value) || expected === undefined || reply.status >= 300) return []
       return ALL_ANSWERS.flatMap((name): Finding[] => {
         const answer = attributeOf(place, name)
         const isThere = answer.value !== undefined
@@ -102,7 +102,7 @@ export function answersThresholds(root = '$'): ScenarioCheck {
 export function someAnswerIs(expected: string, root = '$'): ScenarioCheck {
   return check('someAnswer', (reply) => {
     const place = placeAt(reply, root)
-    if (place === undefined) return []
+    if (!isStructure(place?.value)) return [] // which the schema tells
     const found = ALL_ANSWERS.map((name) => attributeOf(place, name)).find(({ value }) => value === expected)
     return [found ? met(found, expected, 'one answer says so') : violated(place, expected, 'no answer says so')]
   })
@@ -111,7 +111,8 @@ export function someAnswerIs(expected: string, root = '$'): ScenarioCheck {
 export const tellsKpis: ScenarioCheck = check('additionalKPIs', (reply) => {
   const place = placeAt(reply, '$.additionalKPIs')
   if (place === undefined) return []
-  const isThere = typeof place.value === 'object' && place.value !== null && Object.keys(place.value).length > 0
+  if (place.value !== undefined && !isStructure(place.value)) return [] // which the schema tells
+  const isThere = isStructure(place.value) && Object.keys(place.value).length > 0
   return [isThere ? met(place, 'indicators', 'they are there') : violated(place, 'indicators', 'there are none')]
 })
 
@@ -121,8 +122,8 @@ export const namesTheDevice: ScenarioCheck = check(
   (reply, { device = {} }) => {
     const root = jsonOf(reply)
     const place = root && attributeOf(root, 'device')
-    if (place?.value === undefined || reply.status >= 300) return []
-    const isOne = Object.entries(place.value as object).every(
+    if (!isStructure(place?.value) || reply.status >= 300) return []
+    const isOne = Object.entries(place.value).every(
       ([name, value]) => JSON.stringify(value) === JSON.stringify(device[name as keyof typeof device]),
     )
     return [isOne ? met(place, device, 'the one that was asked for') : violated(place, device, 'another device')]

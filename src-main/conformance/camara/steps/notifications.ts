@@ -1,11 +1,11 @@
 // What must hold of a notification.
 import { attributeOf } from '../../place'
 import { met, violated } from '../../findings'
-import type { Finding, Reply } from '../../suite'
+import type { Finding } from '../../suite'
+import { note } from '../readings'
 import { check, type Action, type EventName, type ScenarioCheck } from '../scenario/action'
-import { typeOf } from '../sink/runnerSink'
-import type { Json, World } from '../world/world'
-import { placeAt } from './body'
+import type { World } from '../world/world'
+import { placeAt, structureIn, subscriptionIdIn } from './body'
 
 export function receive(event: EventName): Action {
   return { kind: 'receive', event }
@@ -46,12 +46,9 @@ export const hasCorrelator: ScenarioCheck = check(
   'callback notifications: parameter x-correlator',
 )
 
-function createdOf({ earlier }: World): Json {
-  try {
-    return JSON.parse(earlier.reply('createSubscription')?.body ?? '{}') as Json
-  } catch {
-    return {}
-  }
+/** The subscription as it was created. */
+function createdOf({ earlier }: World) {
+  return structureIn(earlier.reply('createSubscription'))
 }
 
 /** It names the subscription that it is for, and the profile of that. */
@@ -59,9 +56,8 @@ export const isOfTheSubscription: ScenarioCheck = check(
   'data.subscriptionId.own',
   (reply, world) => {
     const place = placeAt(reply, '$.data.subscriptionId')
-    const { id, subscriptionId } = createdOf(world)
-    const expected = id ?? subscriptionId
-    if (place === undefined || expected === undefined) return []
+    const expected = subscriptionIdIn(createdOf(world))
+    if (typeof place?.value !== 'string' || expected === undefined) return []
     return [
       place.value === expected ? met(place, expected, 'the one created') : violated(place, expected, 'another one'),
     ]
@@ -76,12 +72,13 @@ export const namesTheProfile: ScenarioCheck = check(
     const data = placeAt(reply, '$.data')
     if (data === undefined || profile === undefined) return []
     const places = ['papplicationProfileId', 'applicationProfileId'].map((name) => attributeOf(data, name))
+    const notes = places[0]?.value === undefined ? [] : [note('C1')]
     return places
-      .filter(({ value }) => value !== undefined)
+      .filter(({ value }) => typeof value === 'string')
       .map((place) =>
         place.value === profile.id
-          ? met(place, profile.id, 'the one subscribed')
-          : violated(place, profile.id, 'another one'),
+          ? met(place, profile.id, 'the one subscribed', notes)
+          : violated(place, profile.id, 'another one', notes),
       )
   },
   'schema NetworkQualityInsight',
@@ -109,18 +106,15 @@ export const happenedSince: ScenarioCheck = check(
   'schema CloudEvent, property time',
 )
 
-function eventsBefore(reply: Reply, arrivals: readonly (Json | undefined)[]): (Json | undefined)[] {
-  const id = placeAt(reply, '$.id')?.value
-  const index = arrivals.findIndex((event) => event?.id === id)
-  return arrivals.slice(0, index < 0 ? undefined : index)
-}
-
 /** Of a subscription for one event: that one came before its end, and no other. */
 export const onlyOneBefore: ScenarioCheck = check(
   'once',
-  (reply, world): Finding[] => {
-    const before = eventsBefore(reply, world.arrivedEvents?.() ?? [])
-    const count = before.filter((event) => typeOf(event).endsWith('.network-quality')).length
+  ({ body }, { arrivals }): Finding[] => {
+    const came = arrivals?.() ?? []
+    const count = came.slice(
+      0,
+      came.findIndex(({ request }) => request.body === body),
+    ).length
     const place = { path: 'notifications', value: count }
     return [count === 1 ? met(place, 1, 'one came before the end') : violated(place, 1, `${count} came before the end`)]
   },
@@ -132,9 +126,9 @@ export const hasOwnId: ScenarioCheck = check(
   'id.own',
   (reply, world) => {
     const place = placeAt(reply, '$.id')
-    if (place?.value === undefined) return []
-    const others = (world.arrivedEvents?.() ?? []).filter((event) => event?.id === place.value)
-    const types = new Set(others.map((event) => event?.type))
+    if (typeof place?.value !== 'string') return []
+    const others = (world.arrivals?.() ?? []).filter(({ event }) => event?.id === place.value)
+    const types = new Set(others.map(({ event }) => event?.type))
     return [
       types.size <= 1
         ? met(place, 'an id of its own', 'no other event has it')

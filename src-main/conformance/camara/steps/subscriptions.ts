@@ -4,6 +4,7 @@ import { given, type Given } from '../scenario/action'
 import { removeSubscription } from '../world/cleaning'
 import { Unmet } from '../world/unmet'
 import type { Json, World } from '../world/world'
+import { structureIn, subscriptionIdIn } from './body'
 import { deviceOf } from './devices'
 import { serverOf, startGood } from './network'
 import { anyProfile } from './profiles'
@@ -81,9 +82,8 @@ async function subscribe(world: World): Promise<string> {
     body: await requestBody(world),
   } as const
   const { status, body } = await hands.call('Create a subscription', call)
-  const { subscriptionId, id } = (body ?? {}) as Json
-  const made = id ?? subscriptionId
-  if ((status !== 201 && status !== 202) || typeof made !== 'string')
+  const made = subscriptionIdIn(body)
+  if ((status !== 201 && status !== 202) || made === undefined)
     throw new Unmet(`no subscription could be created: the target answers ${status}`)
   world.later((one) => removeSubscription(one, basePath, made, authorization))
   world.subscriptionId = made
@@ -123,9 +123,7 @@ export const unknownSubscriptionId = given('the id of no subscription', ({ draft
 
 /** The one that a judged request of the case created. */
 export const createdSubscription = given('the subscription that was created', (world) => {
-  const reply = world.earlier.reply('createSubscription')
-  const { id, subscriptionId } = JSON.parse(reply?.body || '{}') as Json
-  const made = id ?? subscriptionId
-  if (typeof made !== 'string') throw new Unmet('no subscription was created before')
+  const made = subscriptionIdIn(structureIn(world.earlier.reply('createSubscription')))
+  if (made === undefined) throw new Unmet('no subscription was created before')
   world.draft.parameters.subscriptionId = made
 })

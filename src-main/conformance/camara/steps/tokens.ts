@@ -32,8 +32,14 @@ async function configured({ authorize, target: { headers = {} } }: World): Promi
   return authorization.kind === 'header' ? authorization.value : undefined
 }
 
-/** The header `Authorization`. @throws Unmet */
+/** The header `Authorization`, the same one throughout a case. @throws Unmet */
 export async function authorizationOf(world: World, kind: TokenKind): Promise<string> {
+  const known = world.authorizations.get(kind) ?? (await newAuthorization(world, kind))
+  world.authorizations.set(kind, known)
+  return known
+}
+
+async function newAuthorization(world: World, kind: TokenKind): Promise<string> {
   const own = world.hands.bench && (await mint(world, await requestFor(world, kind)))
   if (own !== undefined) return own
   const token = world.target.tokens?.[kind]

@@ -6,6 +6,7 @@ import type { Prepared, Stage, StagePorts } from '../../stage'
 import type { Earlier, StepRequest, TestCase } from '../../suite'
 import type { StepPlan, StepPlans } from '../scenario/compile'
 import { OPERATIONS } from '../scenario/operations'
+import { introduceSink } from '../sink/introduceSink'
 import { openRunnerSink, type RunnerSink } from '../sink/runnerSink'
 import { removeWhatWasMade } from './cleaning'
 import { createHands, type Hands } from './hands'
@@ -46,6 +47,7 @@ function withoutContentType(headers: Readonly<Record<string, string>>): Record<s
 export function createCamaraStage(plans: StepPlans, apiPath: string, ports: StagePorts): Stage {
   const { target, wall, ids, signal, redactor, timeoutMs, authorize } = ports
   let sink: Promise<RunnerSink> | undefined
+  let forgetSink: ((hands: Hands) => Promise<void>) | undefined
   let open: OpenCase | undefined
 
   const probe = createProbe(target, { timeoutMs: TIDYING_TIMEOUT_MS }, { wall })
@@ -56,7 +58,18 @@ export function createCamaraStage(plans: StepPlans, apiPath: string, ports: Stag
     ...{ target, wall, ids, signal, redactor, timeoutMs, authorize },
     hands: createHands(target, ports.exchanges),
     unseen,
-    sink: () => (sink ??= openRunnerSink({ target, wall, ids })),
+    sink: () => (sink ??= openSink()),
+  }
+
+  async function openSink(): Promise<RunnerSink> {
+    const opened = await openRunnerSink({ target, wall, ids })
+    try {
+      forgetSink = await introduceSink(opened, means.hands)
+      return opened
+    } catch (error) {
+      await opened.close()
+      throw error
+    }
   }
 
   /** Also when the run was cancelled: nothing of it may stay behind. */
@@ -75,6 +88,7 @@ export function createCamaraStage(plans: StepPlans, apiPath: string, ports: Stag
       clientId: `callbox-runner-${ids.uuid()}`,
       basePath,
       earlier,
+      authorizations: new Map(),
       draft: { headers: {}, authorization: null, parameters: {}, body: undefined },
       later: (task) => tasks.push(task),
     }
@@ -110,6 +124,7 @@ export function createCamaraStage(plans: StepPlans, apiPath: string, ports: Stag
     staged: (testCase) => (open?.testCase === testCase ? open.world : undefined),
     async close() {
       if (open) await leave(open)
+      await forgetSink?.(unseen).catch(() => undefined)
       await (await sink?.catch(() => undefined))?.close()
       await probe.close()
     },

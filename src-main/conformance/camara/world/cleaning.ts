@@ -1,17 +1,12 @@
 // What the judged requests of a case left on the target.
+import { structureIn, subscriptionIdIn } from '../steps/body'
 import type { Hands } from './hands'
-import type { Json, World } from './world'
+import type { World } from './world'
 
-function madeBy({ earlier }: World, stepId: string, member: string): string | undefined {
+/** The body of what a step created; empty where it created nothing. */
+function madeBy({ earlier }: World, stepId: string) {
   const reply = earlier.reply(stepId)
-  if (reply === undefined || reply.status >= 300) return undefined
-  try {
-    const body = JSON.parse(reply.body) as Json
-    const id = body[member] ?? body.id
-    return typeof id === 'string' ? id : undefined
-  } catch {
-    return undefined
-  }
+  return reply === undefined || reply.status >= 300 ? {} : structureIn(reply)
 }
 
 function authorizationOf({ earlier, draft }: World, stepId: string): string | undefined {
@@ -20,9 +15,10 @@ function authorizationOf({ earlier, draft }: World, stepId: string): string | un
 
 /** Removes the profile and the subscription that the case itself created. */
 export async function removeWhatWasMade(world: World, hands: Hands): Promise<void> {
-  const profile = madeBy(world, 'createApplicationProfile', 'applicationProfileId')
-  if (profile !== undefined) await removeProfile(hands, profile, authorizationOf(world, 'createApplicationProfile'))
-  const subscription = madeBy(world, 'createSubscription', 'subscriptionId')
+  const { applicationProfileId: profile } = madeBy(world, 'createApplicationProfile')
+  if (typeof profile === 'string')
+    await removeProfile(hands, profile, authorizationOf(world, 'createApplicationProfile'))
+  const subscription = subscriptionIdIn(madeBy(world, 'createSubscription'))
   if (subscription === undefined) return
   await removeSubscription(hands, world.basePath, subscription, authorizationOf(world, 'createSubscription'))
 }

@@ -7,7 +7,7 @@ import type { WireApplicationServer, WireDevice } from '#shared/wire/camara/comm
 import type { Redactor } from '../../probe/redaction'
 import type { Earlier } from '../../suite'
 import type { Authorization } from '../../target/authorization'
-import type { RunnerSink } from '../sink/runnerSink'
+import type { Arrival, RunnerSink } from '../sink/runnerSink'
 import type { Hands } from './hands'
 
 export type Json = Record<string, unknown>
@@ -54,6 +54,8 @@ export interface World extends RunMeans {
   /** What came in this case so far. */
   readonly earlier: Earlier
   readonly draft: Draft
+  /** Headers `Authorization` that were made for it, by the kind of token. */
+  readonly authorizations: Map<string, string>
   /** What was brought about; each once it is needed. */
   profile?: StagedProfile
   device?: WireDevice
@@ -66,8 +68,8 @@ export interface World extends RunMeans {
   subscriptionId?: string
   sinkUrl?: string
   sinkToken?: string
-  /** What came to the sink of the case so far, in order; undefined where it was no JSON. */
-  arrivedEvents?: () => readonly (Json | undefined)[]
+  /** What came to the sink of the case so far, in order. */
+  arrivals?: () => readonly Arrival[]
   /** When it is to end, in milliseconds from its creation. */
   expiresInMs?: number
   /** Which way subscriptions are created could not be chosen. */

@@ -13,7 +13,7 @@ import {
 } from '../../camara/steps/profiles'
 import { correlatorEchoed, isJson, refusedWith, statusIs } from '../../camara/steps/replies'
 import { token } from '../../camara/steps/tokens'
-import { camaraSuite } from './camaraSuite'
+import { camaraSuite } from '../../camara/camaraSuite'
 
 const API = '/application-profiles/v0.5'
 

@@ -22,7 +22,7 @@ import { quotaExceeded, rateLimitExceeded } from '../../camara/steps/limits'
 import { networkFails, networkMeets } from '../../camara/steps/network'
 import { correlatorEchoed, isJson, memberIs, memberIsOneOf, refusedWith, statusIs } from '../../camara/steps/replies'
 import { invalidToken, noToken, token } from '../../camara/steps/tokens'
-import { camaraSuite } from './camaraSuite'
+import { camaraSuite } from '../../camara/camaraSuite'
 
 const API = '/connectivity-insights/v0.6'
 const SIGNAL_STRENGTHS = ['excellent', 'good', 'fair', 'poor', 'no signal']

@@ -54,7 +54,7 @@ import {
 } from '../../camara/steps/subscriptions'
 import { expiredAlready, expiresSoon, expiryComes } from '../../camara/steps/time'
 import { invalidToken, noToken, token } from '../../camara/steps/tokens'
-import { camaraSuite } from './camaraSuite'
+import { camaraSuite } from '../../camara/camaraSuite'
 
 const API = '/connectivity-insights-subscriptions/v0.6'
 const DEVICE = '$.config.subscriptionDetail.device'

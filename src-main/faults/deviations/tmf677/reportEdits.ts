@@ -96,7 +96,7 @@ export function whenNothingHas(filter: Filter, edit: (reply: Reply) => Reply): B
 type Change = (structure: Json, name: string) => Json
 
 /** Where a structure on the way is missing, so is what is below it. */
-function changeAt(value: unknown, [name = '', ...rest]: readonly string[], change: Change): unknown {
+export function changeAt(value: unknown, [name = '', ...rest]: readonly string[], change: Change): unknown {
   if (Array.isArray(value)) return value.map((item) => changeAt(item, [name, ...rest], change))
   if (typeof value !== 'object' || value === null) return value
   const structure = value as Json

@@ -24,7 +24,7 @@ function behaviour(name: string) {
 function edited(name: string, json: unknown, path = LIST, rest: Partial<Reply> = {}): Reply {
   const headers = { 'content-type': 'application/json; charset=utf-8' }
   const reply = { status: 200, headers, body: JSON.stringify(json), ...rest }
-  return behaviour(name).edit?.(reply, new URL(path, 'http://bench')) ?? reply
+  return behaviour(name).edit?.(reply, new URL(path, 'http://bench'), 'GET') ?? reply
 }
 
 function rewritten(name: string, path: string): string {

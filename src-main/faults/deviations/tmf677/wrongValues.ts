@@ -42,9 +42,9 @@ export const WRONG_VALUES: readonly Deviation[] = [
     'attribute bucket.product.user.id',
     'Every product belongs to another user than its report, and no related party is told.',
     {
-      edit(reply, url) {
+      edit(reply, url, method) {
         const edits = [setting('bucket.product.user.id', () => 'somebody'), setting('relatedParty', () => [])]
-        return edits.reduce((edited, { edit }) => edit?.(edited, url) ?? edited, reply)
+        return edits.reduce((edited, { edit }) => edit?.(edited, url, method) ?? edited, reply)
       },
     },
   ),

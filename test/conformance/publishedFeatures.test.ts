@@ -1,0 +1,23 @@
+// The published feature files as they are, where this machine has them: they are nobody's to copy.
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, it } from 'vitest'
+import { featureSuite } from '#main/conformance/camara/features/featureSuite'
+import { blemishesOf, judgeBench, readingsOf, welcomeBench } from '../support/camaraRuns'
+
+const PUBLISHED = resolve(import.meta.dirname, '../../../shared/specs/camara')
+
+const RELEASES = [
+  ['application-profiles-r1.2', 11, ['C14']],
+  ['r3.2', 42, ['C3', 'C7']],
+  ['r4.1', 42, ['C3', 'C6', 'C7']],
+] as const
+
+it.each(RELEASES)('our own server passes the feature files of %s', async (release, count, readings) => {
+  const folder = resolve(PUBLISHED, release)
+  if (!existsSync(folder)) return console.log(`${folder} is not here, so the published feature files were not run.`)
+  const report = await judgeBench(await welcomeBench(), await featureSuite(folder))
+  expect(blemishesOf(report)).toEqual([])
+  expect(report.summary).toMatchObject({ passed: count, failed: 0, inconclusive: 0, errors: 0, notRun: 0 })
+  expect(readingsOf(report)).toEqual(readings)
+})
