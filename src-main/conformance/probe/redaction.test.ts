@@ -78,7 +78,7 @@ describe(createRedactor, () => {
     })
     for (const unit of ['\\', '%25', '&amp;', 'x', '{"id":"ur001"}']) {
       const startedMs = performance.now()
-      all(unit.repeat(Math.floor(2_000_000 / unit.length)))
+      all(unit.repeat(Math.floor(500_000 / unit.length)))
       expect(performance.now() - startedMs, unit).toBeLessThan(5000)
     }
   })

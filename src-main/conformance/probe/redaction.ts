@@ -2,7 +2,7 @@
 // in which it may come (secretForms.ts).
 import type { Target } from '#shared/conformance/targetConfig'
 import { REDACTED, SECRET_MEMBERS, secretMemberPattern, withoutSecretParameters } from '#shared/domain/secretNames'
-import { patternsOf } from './secretForms'
+import { secretPattern } from './secretForms'
 import { secretHeaderNames, secretsInBody, secretsInHeaders, secretsInUrl, secretsOfTarget } from './targetSecrets'
 
 /** Members of forms; of JSON the pattern of all secret members. */
@@ -82,8 +82,7 @@ export function createRedactor(target: Target): Redactor {
     if (news.length === 0) return
     learned = [...learned, ...news].slice(-MOST_LEARNED)
     secrets = new Set([...given.filter(({ length }) => length >= SHORTEST_SECRET), ...learned])
-    const longestFirst = [...secrets].sort((a, b) => b.length - a.length)
-    pattern = new RegExp(`(?:${[...new Set(longestFirst.flatMap(patternsOf))].join('|')})+`, 'g')
+    pattern = secretPattern(secrets)
     fragments = fragmentsOf(secrets)
   }
 

@@ -27,25 +27,38 @@ function entityPattern(character: string, code: number): string {
   return `&(?:amp;)*(?:${named === undefined ? '' : `${named}|`}${numbers});`
 }
 
-/** Of one character: itself, percent-encoded, escaped as JSON (nested too), as an entity of HTML; a space also `+`. */
-function characterPattern(character: string): string {
+/**
+ * Of one character, besides itself: percent-encoded, escaped as JSON (nested too), as an entity of HTML; a space also `+`.
+ * @param isFirst then the backslashes of outer escapes are left alone, as trying them everywhere takes long
+ */
+function encodedForms(character: string, isFirst = false): string[] {
   const code = character.codePointAt(0) ?? 0
   const units = [...Array(character.length).keys()].map((index) => hexOf(character.charCodeAt(index), 4))
-  const escaped = JSON_ESCAPES[character]
-  const forms = [
-    `\\\\{0,8}${escapeForPattern(character)}`,
+  const letter = JSON_ESCAPES[character]
+  const escape = isFirst ? '\\\\' : '\\\\{1,8}'
+  return [
     percentPattern(utf8.encode(character)),
-    units.map((unit) => `\\\\{1,8}u${hexPattern(unit)}`).join(''),
+    units.map((unit, index) => `${index === 0 ? escape : '\\\\{1,8}'}u${hexPattern(unit)}`).join(''),
     entityPattern(character, code),
     ...(code > 0x7f && code <= 0xff ? [percentPattern([code])] : []),
-    ...(escaped === undefined ? [] : [`\\\\{1,8}${escaped}`]),
+    ...(letter === undefined ? [] : [`${escape}${letter}`]),
     ...(character === ' ' ? ['\\+'] : []),
   ]
-  return `(?:${forms.join('|')})`
 }
 
-function patternOf(text: string): string {
-  return [...text].map(characterPattern).join('')
+function characterPattern(character: string): string {
+  const backslashes = /["'\\/]/.test(character) ? '\\\\{0,8}' : ''
+  return `(?:${[`${backslashes}${escapeForPattern(character)}`, ...encodedForms(character)].join('|')})`
+}
+
+/** Of a text that begins as it is, and of one that begins in another form. */
+function patternOf(text: string): { plain: string; encoded: string } {
+  const [first = '', ...others] = text
+  const rest = others.map(characterPattern).join('')
+  return {
+    plain: `${escapeForPattern(first)}${rest}`,
+    encoded: `(?:${encodedForms(first, true).join('|')})${rest}`,
+  }
 }
 
 /** `+` and `/` in either alphabet. */
@@ -93,12 +106,24 @@ function pieces(text: string): string[] {
   )
 }
 
-/** Sources of patterns, each of which matches a secret, or a piece of it, in some form. */
-export function patternsOf(secret: string): string[] {
-  const plain =
-    secret.length < SHORTEST_PART ? [`(?<![\\w-])${patternOf(secret)}(?![\\w-])`] : pieces(secret).map(patternOf)
-  if (secret.length < SHORTEST_PART) return plain
+/** Digits in place of which a target may hand it back. */
+function digitPatterns(secret: string): string[] {
   const encodings = [...writings(secret).map((text) => Buffer.from(text)), Buffer.from(secret, 'latin1')]
   const base64 = [...new Set(encodings.flatMap(base64Cores))].map(base64Pattern)
-  return [...plain, ...base64, hexPattern(Buffer.from(secret).toString('hex'))]
+  return [...base64, hexPattern(Buffer.from(secret).toString('hex'))]
+}
+
+/** Only where one of these stands can a form begin that is not the text itself. */
+const ENCODED_START = '(?=[%\\\\&+])'
+
+/** Matches each of the secrets, or a piece of it, in whatever form; global. */
+export function secretPattern(secrets: Iterable<string>): RegExp {
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length)
+  const isLong = ({ length }: string) => length >= SHORTEST_PART
+  const long = [...new Set(longestFirst.filter(isLong).flatMap(pieces))].map(patternOf)
+  const short = longestFirst.filter((secret) => !isLong(secret)).map(patternOf)
+  const alone = short.map(({ plain, encoded }) => `(?<![\\w-])(?:${plain}|${encoded})(?![\\w-])`)
+  const digits = longestFirst.filter(isLong).flatMap(digitPatterns)
+  const encoded = long.length === 0 ? [] : [`${ENCODED_START}(?:${long.map((one) => one.encoded).join('|')})`]
+  return new RegExp(`(?:${[...long.map(({ plain }) => plain), ...digits, ...alone, ...encoded].join('|')})+`, 'g')
 }
