@@ -1,12 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Scenario } from '#shared/domain/scenario/scenario'
 import { shippedScenario } from '../bench/scenarioFiles'
 import { startBench } from '../bench/startBench'
 import type { Host } from './host'
 
-/** A bench for the length of one command: free ports, a temporary folder. @param scenario a shipped one */
-export async function startOwnBench(host: Host, scenario = 'certification') {
+/**
+ * A bench for the length of one command: free ports, a temporary folder.
+ * @param scenario a shipped one by its name, or any
+ */
+export async function startOwnBench(
+  host: Pick<Host, 'version' | 'printError'>,
+  scenario: string | Scenario = 'certification',
+) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'callbox-'))
   const removeFolder = () => rm(dataFolder, { recursive: true, force: true })
   try {
@@ -16,7 +23,7 @@ export async function startOwnBench(host: Host, scenario = 'certification') {
       uiPort: 0,
       inboxPort: 0,
       dataFolder,
-      scenario: () => shippedScenario(scenario),
+      scenario: () => (typeof scenario === 'string' ? shippedScenario(scenario) : scenario),
       reset: false,
       auth: 'strict',
       tls: false,
@@ -28,6 +35,7 @@ export async function startOwnBench(host: Host, scenario = 'certification') {
       serverRoot: bench.serverRoot,
       controlUrl: bench.controlUrl,
       controlToken: bench.controlToken,
+      bus: bench.bus,
       benchNow: () => new Date(bench.benchNow()).toISOString(),
       stop: async () => {
         await bench.stop()

@@ -1,13 +1,12 @@
-// `callbox scenario`: the scenarios there are, and whether a file is one.
+// `callbox scenario`: the scenarios there are, whether a file is one, and whether the bench does what it expects.
 import { Command } from 'commander'
 import { checkScenarioFile, listScenarios, problemText } from '../bench/scenarioFiles'
 import { defaultDataFolder } from './dataFolder'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'
+import { runCommand, type ScenarioRunHost } from './scenarioRun/runCommand'
 
-type ScenarioHost = Pick<Host, 'print'>
-
-async function list({ json, data }: { json?: true; data?: string }, { print }: ScenarioHost): Promise<void> {
+async function list({ json, data }: { json?: true; data?: string }, { print }: Pick<Host, 'print'>): Promise<void> {
   const scenarios = await listScenarios(data ?? defaultDataFolder())
   if (json) return print(JSON.stringify(scenarios, null, 2))
   const width = Math.max(...scenarios.map(({ name }) => name.length))
@@ -16,7 +15,7 @@ async function list({ json, data }: { json?: true; data?: string }, { print }: S
   }
 }
 
-async function validate(file: string, { json }: { json?: true }, { print }: ScenarioHost): Promise<void> {
+async function validate(file: string, { json }: { json?: true }, { print }: Pick<Host, 'print'>): Promise<void> {
   const { scenario, problems } = await checkScenarioFile(file, '--file')
   if (json) print(JSON.stringify(problems, null, 2))
   else if (scenario) print(`${file} is a scenario: ${scenario.title}`)
@@ -25,7 +24,7 @@ async function validate(file: string, { json }: { json?: true }, { print }: Scen
 }
 
 /** Exit codes of `validate`: 0 a scenario, 1 none (`ExitWith`); a file that cannot be read is wrong usage. */
-export function scenarioCommand(host: ScenarioHost): Command {
+export function scenarioCommand(host: ScenarioRunHost): Command {
   const listing = new Command('list')
     .description('the shipped scenarios, then those of the data folder')
     .option('--data <folder>', 'whose scenarios/ to list too (default: the data folder of this user)')
@@ -43,8 +42,9 @@ export function scenarioCommand(host: ScenarioHost): Command {
       host.print(JSON.stringify(scenarioJsonSchema(), null, 2))
     })
   return new Command('scenario')
-    .description('the scenarios there are, and what is wrong with one')
+    .description('the scenarios there are, what is wrong with one, and what it expects')
     .addCommand(listing)
     .addCommand(validating)
+    .addCommand(runCommand(host))
     .addCommand(schema)
 }

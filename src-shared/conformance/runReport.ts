@@ -109,7 +109,7 @@ export const zRunReport = z.object({
 export type RunReport = z.infer<typeof zRunReport>
 
 /** Counts cases by verdict; the keys are the contract's. */
-export function summarise(cases: readonly CaseResult[]): z.infer<typeof zSummary> {
+export function summarise(cases: readonly Pick<CaseResult, 'verdict'>[]): z.infer<typeof zSummary> {
   const count = (verdict: CaseResult['verdict']) => cases.filter((one) => one.verdict === verdict).length
   const [notSupported, observations] = [count('notSupported'), count('observation')]
   return {

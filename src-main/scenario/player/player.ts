@@ -64,7 +64,7 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
     const { document } = onStage()
     return createPlaying(planOf(document, startedAt), {
       ...{ clock, progress, acts: ports.acts, evidence: ports.evidence, followedSince: clock.now() },
-      onStep: tellPlayed,
+      onDone: tellPlayed,
       onJudged: (expectation) =>
         bus.publish({ kind: 'scenario.judged', expectation: expectationView(expectation, progress.data) }),
       onProblem: (message) => bus.publish({ kind: 'problem.occurred', problem: { at: clock.now(), message } }),

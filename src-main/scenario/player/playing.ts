@@ -21,7 +21,8 @@ type PlayingPorts = Pick<PlayerPorts<Staged>, 'clock' | 'acts' | 'evidence'> & {
   readonly progress: { readonly data: Progress; replace(data: Progress): Promise<void> }
   /** Bench instant from which this play is followed: its start, or that of the bench that took it up. */
   readonly followedSince: number
-  readonly onStep: () => void
+  /** Another item of the agenda is done. */
+  readonly onDone: () => void
   readonly onJudged: (expectation: PlannedExpectation) => void
   readonly onProblem: (message: string) => void
 }
@@ -90,7 +91,7 @@ export function createPlaying(plan: Plan, ports: PlayingPorts): Playing {
     if (item.kind === 'step') await perform(item, index)
     else await decide(item.expectation, true)
     await update((before) => ({ ...before, done: index + 1, at: item.at }))
-    if (item.kind === 'step' && !ended) ports.onStep()
+    if (!ended) ports.onDone()
     arm()
   }
 
