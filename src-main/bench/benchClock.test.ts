@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { createBenchClock, type ControlledClock } from './benchClock'
 
@@ -193,5 +194,62 @@ describe('the pace of the bench clock', () => {
     clock.schedule(START + 1000, () => undefined)
     clock.stop()
     expect(wall.waiting()).toBe(0)
+  })
+})
+
+const settled = async () => {
+  for (let turns = 0; turns < 5; turns += 1) await turn()
+}
+
+function runningClock(rate: number) {
+  const wall = handDrivenWall()
+  const start = { now: START, mode: 'scaled', rate } as const
+  const clock = createBenchClock({ wall, start, onTaskFailed: () => undefined })
+  return { clock, wall, since: () => clock.now() - START }
+}
+
+describe('a standing timer of a clock that runs', () => {
+  it('sees its own instant from beginning to end, however late it fires', async () => {
+    const { clock, wall, since } = runningClock(1000)
+    const seen: number[] = []
+    const task = async () => {
+      seen.push(since())
+      await turn()
+      seen.push(since())
+    }
+    clock.schedule(START + 5000, task, { standing: true })
+    wall.pass(20)
+    await settled()
+    expect([...seen, since()]).toEqual([5000, 5000, 20_000])
+  })
+
+  it('keeps its place among the others', async () => {
+    const { clock, wall } = runningClock(1000)
+    const fired: string[] = []
+    const slowly = async () => {
+      await turn()
+      fired.push('first, standing')
+    }
+    clock.schedule(START + 1000, slowly, { standing: true })
+    clock.schedule(START + 2000, () => void fired.push('second'))
+    clock.schedule(START + 3000, () => void fired.push('third, standing'), { standing: true })
+    wall.pass(10)
+    await settled()
+    wall.pass(0)
+    await settled()
+    expect(fired).toEqual(['first, standing', 'second', 'third, standing'])
+  })
+
+  it('is left to a jump that came before its turn, and to nobody once it is cancelled', async () => {
+    const { clock, wall, since } = runningClock(1000)
+    const seen: number[] = []
+    clock.schedule(START + 1000, () => void seen.push(since()), { standing: true })
+    const cancel = clock.schedule(START + 1500, () => void seen.push(since()), { standing: true })
+    const jump = clock.advanceBy(4000)
+    cancel()
+    wall.pass(2)
+    await jump
+    await settled()
+    expect(seen).toEqual([1000])
   })
 })

@@ -70,5 +70,6 @@ export const zScenarioReportView = z.object({
   /** In the order of the file. */
   steps: z.array(zStepView),
   expectations: z.array(zExpectationView),
+  nextSeq: z.int(),
 })
 export type ScenarioReportView = z.infer<typeof zScenarioReportView>

@@ -6,6 +6,7 @@ import type { HandlerTools } from './handlerPorts'
 export function scenarioHandlers({
   rooms,
   list,
+  nextSeq,
   state,
   keepingClock,
 }: HandlerTools): HandlersOf<typeof SCENARIO_OPERATIONS> {
@@ -28,7 +29,7 @@ export function scenarioHandlers({
     startScenario: () => keepingClock(player.start()),
     pauseScenario: () => keepingClock(player.pause()),
     jumpToStep: ({ body }) => keepingClock(player.jump(body.step)),
-    readScenarioReport: () => player.report(),
+    readScenarioReport: () => ({ nextSeq: nextSeq(), ...player.report() }),
     resetScenario: () => keepingClock(stage.reset()),
   }
 }

@@ -1,12 +1,11 @@
 // Plays the timeline of the scenario on stage (decisions/timeline.md).
-import type { ScenarioReportView } from '#shared/control/scenarioViews'
 import type { ScenarioView } from '#shared/control/views'
 import { BenchError } from '#shared/errors/benchError'
 import { planOf } from '../plan'
 import { createPlaying, type Playing } from './playing'
 import type { PlayerPorts, Staged } from './ports'
 import { NO_PROGRESS } from './progress'
-import { expectationView, reportView, scenarioView } from './views'
+import { expectationView, reportView, scenarioView, type PlayReport } from './views'
 
 export interface ScenarioPlayer {
   /** Starts the timeline, or takes it up again where it was paused. @throws BenchError `notFound`, `conflict` */
@@ -17,7 +16,7 @@ export interface ScenarioPlayer {
   jump(stepId: string): Promise<ScenarioView>
   view(): ScenarioView | null
   /** What was played, and what became of each expectation. @throws BenchError `notFound` */
-  report(): ScenarioReportView
+  report(): PlayReport
   /** After a start of the bench: goes on where it was. */
   resume(): Promise<void>
   /** Plays nothing any more, and forgets how far it was. */

@@ -64,6 +64,8 @@ export function expectationView(expectation: PlannedExpectation, { judgements }:
   return judgement ? { ...common, ...judgement } : { ...common, verdict: 'open', message: 'Not decided yet.' }
 }
 
+export type PlayReport = Omit<ScenarioReportView, 'nextSeq'>
+
 /** Of one that has not been started, instants are not known yet. */
 function unplayedSteps({ timeline }: Scenario): StepView[] {
   return timeline.map((step, index) => {
@@ -92,7 +94,7 @@ function verdictOf(plan: Plan, { done, judgements, problems }: Progress): Scenar
   return worst === 'fail' || worst === 'inconclusive' ? worst : 'pass'
 }
 
-export function reportView(staged: Staged, plan: Plan | undefined, progress: Progress): ScenarioReportView {
+export function reportView(staged: Staged, plan: Plan | undefined, progress: Progress): PlayReport {
   const { document } = staged
   const scenario = scenarioView(staged, plan, progress)
   const { seed } = document
