@@ -12,6 +12,8 @@ export interface BenchOptions {
   /** Loaded into an empty data folder, or into any when `reset` is set. */
   readonly scenario: () => Scenario | Promise<Scenario>
   readonly reset: boolean
+  /** The clock of a new folder stands until it is told to go, so that a scenario is played from its very instant. */
+  readonly paused?: boolean
   /** Names of the catalogue; each is switched on unless it already is. */
   readonly deviations?: readonly string[]
   readonly auth: 'strict' | 'open'

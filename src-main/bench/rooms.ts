@@ -46,15 +46,17 @@ export interface RoomPorts {
   dataFolder: string
   /** Start the clock afresh instead of where it was left. */
   reset: boolean
+  /** A clock that starts afresh stands. */
+  paused?: boolean | undefined
   onProblem: (message: string) => void
 }
 
 export function buildRooms(ports: RoomPorts) {
-  const { store, bus, serverRoot, inboxUrl, certificate, version, dataFolder, reset, onProblem } = ports
+  const { store, bus, serverRoot, inboxUrl, certificate, version, dataFolder, reset, paused, onProblem } = ports
   const clock = createBenchClock({
     wall,
     start: reset
-      ? freshClock(wall.now())
+      ? freshClock(wall.now(), paused)
       : resumedClock(
           store.clock.data,
           Math.max(
@@ -62,6 +64,7 @@ export function buildRooms(ports: RoomPorts) {
             store.progress.data?.at ?? 0,
           ),
           wall.now(),
+          paused,
         ),
     onTaskFailed: (error) => onProblem(`A timer of the bench failed: ${describeBug(error)}`),
   })

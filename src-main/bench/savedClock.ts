@@ -7,8 +7,8 @@ import type { SavedClock } from './benchStore'
 
 type Start = BenchClockOptions['start']
 
-export function freshClock(wallNow: number): Start {
-  return { now: wallNow, mode: 'real', rate: 1 }
+export function freshClock(wallNow: number, paused = false): Start {
+  return { now: wallNow, mode: paused ? 'paused' : 'real', rate: 1 }
 }
 
 export function newestInstant(
@@ -22,8 +22,8 @@ export function newestInstant(
 }
 
 /** @param newestInstant the newest bench instant anything on disk bears, 0 for none. */
-export function resumedClock(saved: SavedClock | null, newestInstant: number, wallNow: number): Start {
-  if (!saved) return freshClock(Math.max(wallNow, newestInstant))
+export function resumedClock(saved: SavedClock | null, newestInstant: number, wallNow: number, paused = false): Start {
+  if (!saved) return freshClock(Math.max(wallNow, newestInstant), paused)
   const { mode, rate, benchAt, wallAt } = saved
   const now = mode === 'real' ? wallNow + (benchAt - wallAt) : benchAt
   return { now: Math.max(now, newestInstant), mode, rate }

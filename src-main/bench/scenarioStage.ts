@@ -23,7 +23,7 @@ const SCENARIO_CLIENT = 'scenario'
 
 export interface StagePorts {
   saved: Document<SavedScenario | null>
-  clock: Pick<ControlledClock, 'now' | 'restart'>
+  clock: Pick<ControlledClock, 'now' | 'view' | 'restart'>
   freshStart: () => BenchClockOptions['start']
   bus: BenchBus
   network: Pick<Network, 'replaceTopology' | 'traces' | 'clear'>
@@ -56,10 +56,12 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     await usage.clear()
   }
 
-  /** Backwards too: whatever would bear an instant is cleared by now. */
+  /** Backwards too: whatever would bear an instant is cleared by now. A clock that stands goes on standing. */
   function setClock({ clock: { start } }: Scenario): void {
     if (start === undefined) return
-    ports.clock.restart({ ...ports.freshStart(), now: instantOf(start, ports.freshStart().now) })
+    const fresh = ports.freshStart()
+    const mode = ports.clock.view().mode === 'paused' ? 'paused' : fresh.mode
+    ports.clock.restart({ ...fresh, mode, now: instantOf(start, fresh.now) })
   }
 
   /** @returns the ids they were given, by their ids in the scenario */
@@ -100,10 +102,10 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     network.replaceTopology(scenario.cells, scenario.devices)
     network.traces.replace(traces)
     clients.replaceAll(scenario.clients)
-    const [subscriptionIds] = await Promise.all([
-      subscribe(scenario),
+    const [, , subscriptionIds] = await Promise.all([
       profiles.replaceAll(scenario.profiles.map(withPreset)),
       usage.replaceAll(scenario.reports),
+      subscribe(scenario), // to profiles that are there by then
     ])
     for (const fault of scenario.faults) await faults.add(fault)
     const loadedAt = ports.clock.now()

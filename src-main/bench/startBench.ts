@@ -37,7 +37,7 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
 }
 
 async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
-  const { dataFolder, host, version, reset, auth } = options
+  const { dataFolder, host, version, reset, paused, auth } = options
   const bus = createBus()
   const problems = collectProblems(bus, options.onProblem)
   const onProblem = (message: string) => bus.publish({ kind: 'problem.occurred', problem: { at: wall.now(), message } })
@@ -54,6 +54,7 @@ async function start(options: BenchOptions, endings: Endings): Promise<Bench> {
     version,
     dataFolder,
     reset,
+    paused,
     serverRoot,
     inboxUrl: () => addresses.inboxUrl,
     control: () => ({ controlUrl: addresses.controlUrl, controlToken: token }),

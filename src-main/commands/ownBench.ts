@@ -9,10 +9,12 @@ import type { Host } from './host'
 /**
  * A bench for the length of one command: free ports, a temporary folder.
  * @param scenario a shipped one by its name, or any
+ * @param paused its clock stands until it is told to go
  */
 export async function startOwnBench(
   host: Pick<Host, 'version' | 'printError'>,
   scenario: string | Scenario = 'certification',
+  paused = false,
 ) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'callbox-'))
   const removeFolder = () => rm(dataFolder, { recursive: true, force: true })
@@ -25,6 +27,7 @@ export async function startOwnBench(
       dataFolder,
       scenario: () => (typeof scenario === 'string' ? shippedScenario(scenario) : scenario),
       reset: false,
+      paused,
       auth: 'strict',
       tls: false,
       uiFolder: undefined,

@@ -15,6 +15,7 @@ const SHIPPED = [
   'telemedicine',
   'prepaid-data',
   'family-plan',
+  'drone-video',
   'operator-outage',
   'month-rollover',
 ]

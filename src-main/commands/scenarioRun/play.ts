@@ -43,12 +43,12 @@ async function letRun({ control, bus, signal }: PlayPorts, rate: number): Promis
 }
 
 /**
+ * The clock stands until this lets it go.
  * @param rate bench seconds per wall second; 0: the clock jumps from event to event
  * @returns what became of it, also when it was cancelled
  */
 export async function play(ports: PlayPorts, rate: number): Promise<ScenarioReportView> {
   const { control, signal } = ports
-  await control.setClock({ body: { mode: 'paused' } })
   const { startedAt = 0 } = await control.startScenario()
   const isOver = (await control.readScenarioReport()).verdict !== undefined
   if (!isOver && !signal.aborted) await (rate === 0 ? jumpThrough(ports, startedAt) : letRun(ports, rate))

@@ -55,7 +55,7 @@ function atNoPaceOfItsOwn(scenario: Scenario): Scenario {
 async function playOnOwnBench(scenario: Scenario, rate: number, host: ScenarioRunHost): Promise<ScenarioRunReport> {
   const abort = new AbortController()
   void host.stopRequested().then(() => abort.abort())
-  const bench = await startOwnBench(host, atNoPaceOfItsOwn(scenario))
+  const bench = await startOwnBench(host, atNoPaceOfItsOwn(scenario), true)
   const stopTelling = followProgress(bench.bus, (line) => host.printError(line))
   try {
     const control = createControlClient({ baseUrl: bench.controlUrl, token: bench.controlToken, fetch })
