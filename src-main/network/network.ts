@@ -2,7 +2,7 @@
 // It knows no HTTP and no subscription.
 import type { BenchBus } from '#shared/control/events'
 import type { DegradationRequest, DegradationView, Explanation, HandoverRequest } from '#shared/control/networkViews'
-import type { AssessmentView, CellView, ConditionSeries, DeviceView } from '#shared/control/views'
+import type { AssessmentView, CellView, ConditionSeries, DeviceView, FleetConditions } from '#shared/control/views'
 import { assess, type Assessment } from '#shared/domain/assessment'
 import type { BenchClock, Ids } from '#shared/domain/clocks'
 import type { Condition } from '#shared/domain/condition'
@@ -27,6 +27,7 @@ import { createHandovers } from './handovers'
 import type { NetworkTables } from './networkTables'
 import { refuseNeedlessHandover, refuseUnknown, refuseUnknownCell } from './refusals'
 import { endingBy, scheduleDegradation } from './scheduleDegradation'
+import { fleetOf, seriesOf, spread, type SeriesSpan } from './series'
 import { createTraces, type Traces } from './traces/traces'
 import { flowOf, wireFlowOf, type WireFlow } from './wireFlow'
 
@@ -39,13 +40,6 @@ export interface NetworkPorts {
   importedTraces: Document<readonly Trace[]>
   /** Of the scenario on stage. */
   seed: () => number
-}
-
-/** Bench seconds before and after now, and how many samples in all. */
-interface SeriesSpan {
-  readonly secondsBack: number
-  readonly secondsAhead: number
-  readonly points: number
 }
 
 /** What is planned for a bench instant, under an id of its own: asked for again, it is there already. */
@@ -77,6 +71,8 @@ export interface Network {
   cells(): readonly CellView[]
   /** A device's condition at equal distances around now. @throws BenchError `notFound` */
   conditionSeries(deviceId: string, span: SeriesSpan): ConditionSeries
+  /** The same of many devices: those of a cell, or all, the first 200. */
+  fleetSeries(span: SeriesSpan, cell?: string): FleetConditions
   /** Every device with its condition now. */
   devices(): DeviceView[]
   /** On disk before it resolves. @throws BenchError `notFound` for an unknown cell, device or trace. */
@@ -156,12 +152,12 @@ export function createNetwork({ clock, ids, bus, log, importedTraces, seed }: Ne
       return { condition, assessment: assess(condition, thresholds) }
     },
     cells: () => directory.cells(),
-    conditionSeries(deviceId, { secondsBack, secondsAhead, points }) {
-      const course = courses.of({ deviceId })
-      const from = clock.now() - secondsBack * 1000
-      const step = ((secondsBack + secondsAhead) * 1000) / (points - 1)
-      const instants = Array.from({ length: points }, (_, index) => Math.round(from + index * step))
-      return { deviceId, samples: instants.map((at) => ({ at, ...conditionAt(course, at) })) }
+    conditionSeries: (deviceId, span) => seriesOf(deviceId, courses.of({ deviceId }), spread(span, clock.now())),
+    fleetSeries(span, cell) {
+      const now = clock.now()
+      const ids = Array.from(directory.all(), ({ id }) => id)
+      const shown = cell === undefined ? ids : ids.filter((id) => courses.cellAt(id, now) === cell)
+      return fleetOf(shown, (deviceId) => courses.of({ deviceId }), spread(span, now), now)
     },
     devices: () => Array.from(directory.all(), viewOf),
     async addDegradation(request, planned) {

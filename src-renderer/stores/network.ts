@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { DegradationView } from '#shared/control/networkViews'
+import type { DegradationView, HandoverView } from '#shared/control/networkViews'
+import type { TraceView } from '#shared/control/traceViews'
 import type { AssessmentView, CellView, DeviceView } from '#shared/control/views'
 import type { StoredProfile } from '#shared/domain/applicationProfile'
 import type { BenchEvent } from '#shared/control/events'
@@ -27,6 +28,8 @@ export const useNetworkStore = defineStore('network', () => {
   const profiles = shallowRef<readonly StoredProfile[]>([])
   const assessments = shallowRef<readonly AssessmentView[]>([])
   const degradations = shallowRef<readonly DegradationView[]>([])
+  const handovers = shallowRef<readonly HandoverView[]>([])
+  const traces = shallowRef<readonly TraceView[]>([])
   const violatedCount = computed(() => assessments.value.filter((assessment) => !assessment.met).length)
 
   async function fetchConditions() {
@@ -41,6 +44,11 @@ export const useNetworkStore = defineStore('network', () => {
     return Math.min(deviceList.nextSeq, profileList.nextSeq, assessmentList.nextSeq)
   }
 
+  async function fetchTraces() {
+    const { items } = await control.listTraces().catch(() => ({ items: traces.value }))
+    traces.value = items
+  }
+
   /** Conditions are a function of time: while an effect ramps they change without an event. */
   const measure = coalesce(async () => {
     await fetchConditions().catch(() => undefined) // the connection's state tells why
@@ -48,14 +56,19 @@ export const useNetworkStore = defineStore('network', () => {
 
   const { state, refresh } = useLive({
     async load() {
-      const [cellList, list, conditionsSeq] = await Promise.all([
+      const [cellList, list, handoverList, traceList, conditionsSeq] = await Promise.all([
         control.listCells(),
         control.listDegradations(),
+        control.listHandovers(),
+        control.listTraces(),
         fetchConditions(),
       ])
-      return { cellList, list, nextSeq: Math.min(cellList.nextSeq, list.nextSeq, conditionsSeq) }
+      const seqs = [cellList, list, handoverList, traceList].map(({ nextSeq }) => nextSeq)
+      return { cellList, list, handoverList, traceList, nextSeq: Math.min(...seqs, conditionsSeq) }
     },
-    replace({ cellList, list }) {
+    replace({ cellList, list, handoverList, traceList }) {
+      handovers.value = handoverList.items
+      traces.value = traceList.items
       cells.value = cellList.items
       degradations.value = list.items
     },
@@ -65,9 +78,21 @@ export const useNetworkStore = defineStore('network', () => {
       if (added.length + removed.size > 0) {
         degradations.value = upsert(degradations.value, added).filter(({ id }) => !removed.has(id))
       }
+      const planned = eventsOf(events, 'handover.added').map(({ handover }) => handover)
+      const over = new Set([
+        ...eventsOf(events, 'handover.done').map(({ handover }) => handover.id),
+        ...eventsOf(events, 'handover.removed').map(({ id }) => id),
+      ])
+      if (planned.length + over.size > 0) {
+        handovers.value = upsert(handovers.value, planned).filter(({ id }) => !over.has(id))
+      }
+      if (eventsOf(events, 'traces.changed').length > 0) void fetchTraces()
       if (eventsOf(events, 'scenario.loaded').length > 0) void refresh()
       else if (events.some(({ kind }) => CHANGES_CONDITIONS.has(kind))) measure()
     },
   })
-  return { cells, devices, profiles, assessments, degradations, violatedCount, state, refresh, measure }
+  return {
+    ...{ cells, devices, profiles, assessments, degradations, handovers, traces, violatedCount },
+    ...{ state, refresh, measure },
+  }
 })

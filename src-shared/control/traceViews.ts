@@ -54,7 +54,12 @@ export type TraceProblem = z.infer<typeof zTraceProblem>
 export const zTracePreviewRequest = z.strictObject({
   csv: z.string().max(LARGEST_TRACE_BYTES),
   mapping: z
-    .strictObject({ time: zTrace.shape.time, metrics: zTrace.shape.metrics, between: zTrace.shape.between })
+    .strictObject({
+      time: zTrace.shape.time,
+      metrics: zTrace.shape.metrics,
+      radio: zTrace.shape.radio,
+      between: zTrace.shape.between,
+    })
     .optional(),
 })
 export type TracePreviewRequest = z.output<typeof zTracePreviewRequest>

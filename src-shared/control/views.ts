@@ -72,6 +72,24 @@ export const zConditionSeries = z.object({
 })
 export type ConditionSeries = z.infer<typeof zConditionSeries>
 
+/** Of many devices at once: each metric as numbers, at equal distances from `from` on. */
+export const zFleetConditions = z.object({
+  now: zInstant,
+  from: zInstant,
+  stepMs: z.number(),
+  devices: z.array(
+    z.object({
+      deviceId: z.string(),
+      delayMs: z.array(z.number()),
+      jitterMs: z.array(z.number()),
+      lossRatio: z.array(z.number()),
+      downRateKbps: z.array(z.number()),
+      upRateKbps: z.array(z.number()),
+    }),
+  ),
+})
+export type FleetConditions = z.infer<typeof zFleetConditions>
+
 export const zDeviceView = z.object({
   id: z.string(),
   name: z.string(),

@@ -28,7 +28,7 @@ export function conditionAt(course: Course, at: number): Condition {
   for (const metric of METRICS) condition[metric] = metricAt(epoch, metric, at)
   for (const effect of epoch.radio) {
     if (isActiveAt(effect, at) && valueAt(effect.level, at - effect.startsAt) > 0)
-      Object.assign(condition, effect.radio)
+      Object.assign(condition, effect.radio, effect.radioAt?.(at - effect.startsAt))
   }
   return condition
 }

@@ -38,7 +38,7 @@ export function epochOf(baseline: Condition, effects: readonly Effect[], from = 
     baseline,
     effects,
     acting: acting as unknown as Epoch['acting'],
-    radio: effects.filter(({ radio }) => Object.keys(radio).length > 0),
+    radio: effects.filter(({ radio, radioAt }) => radioAt !== undefined || Object.keys(radio).length > 0),
   }
 }
 

@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { zConnectivityType, zSignalStrength } from '../wire/camara/common'
 import { followRule, ruleOf, sharedAct, zActOn, type Rule, type ZAct } from './act'
-import { METRICS, type Condition, type Metric } from './condition'
+import { METRICS, type Metric } from './condition'
 import { curveOf } from './curves/curveOf'
-import { recorded } from './curves/recorded'
+import { recorded, rowAt } from './curves/recorded'
+import type { Radio } from './radio'
 import type { Curve } from './curves/curve'
 import type { Shape } from './shape'
 import type { LoadedTrace } from './trace'
@@ -39,7 +40,9 @@ export interface Effect {
   readonly id: string
   readonly metrics: Readonly<Partial<Record<Metric, MetricEffect>>>
   /** Holds while the level is above nothing. */
-  readonly radio: Readonly<Partial<Pick<Condition, 'signalStrength' | 'connectivityType'>>>
+  readonly radio: Radio
+  /** Of a trace that records the radio: what it is, over the time since the effect began. */
+  readonly radioAt?: ((elapsedMs: number) => Radio | undefined) | undefined
   readonly level: Curve
   readonly isNoise: boolean
   /** Bench instant, inclusive. */
@@ -79,6 +82,12 @@ function metricEffects(source: EffectSource, level: Curve): Effect['metrics'] {
   return Object.fromEntries(entries)
 }
 
+function radioOverTime({ shape, trace }: EffectSource): Effect['radioAt'] {
+  const rows = trace?.radio
+  if (shape.kind !== 'trace' || !trace || !rows) return undefined
+  return (elapsedMs) => rows[rowAt({ timesMs: trace.timesMs, repeat: shape.repeat }, elapsedMs)]
+}
+
 export function compileEffect(source: EffectSource): Effect {
   const { id, startsAt, endsAt, acts, shape } = source
   const { signalStrength, connectivityType } = acts
@@ -89,6 +98,7 @@ export function compileEffect(source: EffectSource): Effect {
     endsAt,
     level,
     metrics: metricEffects(source, level),
+    radioAt: radioOverTime(source),
     radio: { ...(signalStrength && { signalStrength }), ...(connectivityType && { connectivityType }) },
     isNoise: shape.kind === 'noise',
   }

@@ -1,6 +1,7 @@
 // A recorded trace: a table of measured values over time, as a scenario names it and as it is once it was read.
 import { z } from 'zod'
 import { METRICS, type Metric } from './condition'
+import type { Radio } from './radio'
 
 /** What one of a unit is, in the unit of the metric. */
 const DELAY_UNITS = { us: 1e-3, ms: 1, s: 1000 } as const
@@ -68,6 +69,15 @@ export const zTrace = z
         (metrics) => METRICS.some((metric) => metrics[metric] !== undefined),
         'map at least one metric to a column',
       ),
+    /** Words; `dBm`: a reference signal received power. */
+    radio: z
+      .strictObject({
+        signalStrength: z
+          .strictObject({ column: z.string().min(1), unit: z.enum(['word', 'dBm']).default('word') })
+          .optional(),
+        connectivityType: z.strictObject({ column: z.string().min(1) }).optional(),
+      })
+      .optional(),
     /** Between two rows: a line from one value to the next, or the earlier value. */
     between: z.enum(['linear', 'hold']).default('linear'),
   })
@@ -84,5 +94,7 @@ export interface LoadedTrace {
   /** Ascending whole milliseconds from the first row, which is 0. */
   readonly timesMs: Float64Array
   readonly columns: Readonly<Partial<Record<Metric, Float64Array>>>
+  /** For each row, when the table says something of the radio; it holds until the next one. */
+  readonly radio?: readonly Radio[] | undefined
   readonly between: Trace['between']
 }

@@ -86,6 +86,7 @@ const CALLS: Record<OperationName, Call> = {
   checkScenarioText: (control) => control.checkScenarioText({ body: { text: 'callbox: 1' } }),
   readScenarioSchema: (control) => control.readScenarioSchema(),
   listCells: (control) => control.listCells(),
+  readFleet: (control) => control.readFleet({ query: { cell: 'tunnel', points: 3 } }),
   listDevices: (control) => control.listDevices(),
   listProfiles: (control) => control.listProfiles(),
   listProfilePresets: (control) => control.listProfilePresets(),

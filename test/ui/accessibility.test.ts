@@ -55,6 +55,20 @@ const VIEWS: readonly View[] = [
   },
   { name: 'the network', path: '/network/tunnel-camera', open: (page) => panelOf(page, 'Degrade').waitFor() },
   {
+    name: 'the network with everything unfolded',
+    path: '/network',
+    async open(page) {
+      await page.getByRole('button', { name: 'Why this answer?' }).first().click()
+      await page.getByRole('region', { name: 'Why this answer' }).waitFor()
+      await page.getByRole('button', { name: 'New profile' }).click()
+      await page.getByLabel('5QI').waitFor()
+      await page.getByRole('button', { name: 'Import', exact: true }).click()
+      const file = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('t,rtt\n0,80\n5,90\n') }
+      await page.getByLabel('CSV file').setInputFiles(file)
+      await page.getByRole('figure', { name: 'Preview of the trace' }).waitFor()
+    },
+  },
+  {
     name: 'the network with an open list',
     path: '/network',
     async open(page) {

@@ -40,6 +40,7 @@ export function networkHandlers({ rooms, list }: HandlerTools): HandlersOf<typeo
   return {
     listCells: () => list(() => network.cells()),
     readConditions: ({ id, query }) => network.conditionSeries(id, query),
+    readFleet: ({ query: { cell, ...span } }) => network.fleetSeries(span, cell),
     listDevices: () => list(() => network.devices()),
     listProfiles: () => list(() => profiles.all()),
     listProfilePresets: () => list(() => PROFILE_PRESETS),

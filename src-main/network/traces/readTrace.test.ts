@@ -55,6 +55,32 @@ describe(readTrace, () => {
     expect(times).toEqual([0, 500, 86_400_500])
   })
 
+  it('takes the radio in words or in dBm, each until the next', async () => {
+    const csv = 't,rtt,down,rsrp,net\n0,80,5,-75,5g-sa\n10,90,5,,\n20,90,5,-113,4G\n'
+    const radio = { signalStrength: { column: 'rsrp', unit: 'dBm' }, connectivityType: { column: 'net' } }
+    const { trace } = await readTrace(traceOf(csv, { radio }))
+    const effect = effectOf({ acts: {}, shape: { kind: 'trace', trace: 'drive', repeat: true }, trace })
+    const radioAt = (at: number) => {
+      const { signalStrength, connectivityType } = conditionAt([epochOf(BASELINE, [effect])], at)
+      return [signalStrength, connectivityType]
+    }
+    expect([0, 15_000, 20_000, 39_999].map(radioAt)).toEqual([
+      ['excellent', '5G-SA'],
+      ['excellent', '5G-SA'],
+      ['excellent', '5G-SA'], // it begins again
+      ['excellent', '5G-SA'],
+    ])
+    const once = effectOf({ acts: {}, shape: { kind: 'trace', trace: 'drive', repeat: false }, trace })
+    expect(conditionAt([epochOf(BASELINE, [once])], 60_000)).toMatchObject({
+      signalStrength: 'poor',
+      connectivityType: '4G',
+    })
+    const wrong = { connectivityType: { column: 'rsrp' } }
+    expect(await problemsOf(csv, { radio: wrong })).toContainEqual(
+      'row 2, column "rsrp": "-75" is not a value of it; write 5G-SA, 5G-NSA, 4G, 3G',
+    )
+  })
+
   it('bridges gaps like the time between two rows', async () => {
     const csv = 't,rtt,down\n0,,5\n1,80,\n2,,\n3,100,2\n4,,\n'
     expect(await columnsOf(csv)).toMatchObject({ delay: [40, 40, 45, 50, 50], down: [5000, 4000, 3000, 2000, 2000] })

@@ -4,7 +4,8 @@ import { clampMetric, METRICS, type Metric } from '#shared/domain/condition'
 import { TRACE_TIME_UNITS_MS, TRACE_UNITS, type LoadedTrace, type TraceWithTable } from '#shared/domain/trace'
 import { bridgeGaps } from './bridgeGaps'
 import { Complaints } from './complaints'
-import { traceTable, type TraceTable } from './traceTable'
+import { radioOf } from './radioColumns'
+import { placeOf, traceTable, type TraceTable } from './traceTable'
 
 export type ReadTrace =
   | { readonly trace: LoadedTrace; readonly problems: readonly [] }
@@ -21,17 +22,6 @@ function numberOf(cell: string): number {
 function instantOf(cell: string, unit: TraceWithTable['time']['unit']): number {
   if (unit !== 'rfc3339') return numberOf(cell) * TRACE_TIME_UNITS_MS[unit]
   return DATE_TIME.test(cell) ? Date.parse(cell) : NaN
-}
-
-/** Where a column stands, or -1 when that was complained about. */
-function placeOf(table: TraceTable, column: string, complaints: Complaints): number {
-  const places = table.columns.flatMap((name, index) => (name === column ? [index] : []))
-  const [place = -1] = places
-  if (place < 0)
-    complaints.add({ column, reason: 'is not in the first row', fix: `it has ${table.columns.join(', ')}` })
-  if (places.length > 1)
-    complaints.add({ column, reason: 'is in the first row twice', fix: 'give each column a name of its own' })
-  return place
 }
 
 function timesOf(table: TraceTable, { column, unit }: TraceWithTable['time'], complaints: Complaints): Float64Array {
@@ -96,7 +86,8 @@ function traceOf(trace: TraceWithTable, table: TraceTable, complaints: Complaint
     if (complaints.count === 0) bridgeGaps(values, timesMs, between)
     return [[metric, values] as const]
   })
-  return { id, name, timesMs, columns: Object.fromEntries(columns), between }
+  const radio = radioOf(trace, table, complaints)
+  return { id, name, timesMs, columns: Object.fromEntries(columns), between, ...(radio && { radio }) }
 }
 
 /** Reads the table of a trace. A gap (an empty cell) is bridged as the time between two rows is. */

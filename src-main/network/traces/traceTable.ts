@@ -1,5 +1,6 @@
 // The table of a trace as text: rows of cells, and the names of the columns.
 import type { TraceProblem } from '#shared/control/traceViews'
+import type { Complaints } from './complaints'
 
 export interface TraceRow {
   /** From 1, the row of names included. */
@@ -29,4 +30,15 @@ export async function traceTable(csv: string): Promise<TraceTable> {
     .filter(({ type }) => type === 'Quotes')
     .map(({ row }) => ({ row: (row ?? 0) + 1, reason: 'has a quote that is not closed', fix: FIX_QUOTES }))
   return { columns: names?.cells.map((name) => name.trim()) ?? [], rows, problems }
+}
+
+/** Where a column stands, or -1 when that was complained about. */
+export function placeOf(table: TraceTable, column: string, complaints: Complaints): number {
+  const places = table.columns.flatMap((name, index) => (name === column ? [index] : []))
+  const [place = -1] = places
+  if (place < 0)
+    complaints.add({ column, reason: 'is not in the first row', fix: `it has ${table.columns.join(', ')}` })
+  if (places.length > 1)
+    complaints.add({ column, reason: 'is in the first row twice', fix: 'give each column a name of its own' })
+  return place
 }

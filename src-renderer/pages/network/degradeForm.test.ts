@@ -24,7 +24,8 @@ describe(requestOf, () => {
   })
 
   it('ramps, waits and ends as filled in', () => {
-    const form = { ...emptyForm('all'), rampSeconds: 30, startsInSeconds: 5, durationSeconds: 60 }
+    const form = { ...emptyForm('all'), startsInSeconds: 5, durationSeconds: 60 }
+    form.shape = { ...form.shape, kind: 'ramp', rampSeconds: 30 }
     form.acts.delayMs = { kind: 'add', value: -20 }
     expect(zDegradationRequest.parse(requestOf(form))).toMatchObject({
       target: { all: true },
@@ -32,6 +33,27 @@ describe(requestOf, () => {
       shape: { kind: 'ramp', rampSeconds: 30 },
       startsInSeconds: 5,
       durationSeconds: 60,
+    })
+  })
+
+  it.each([
+    [{ kind: 'pulses', onSeconds: 3, offSeconds: 2, count: 4, edgeSeconds: 1 } as const],
+    [{ kind: 'sine', periodSeconds: 20 } as const],
+    [{ kind: 'noise', intervalSeconds: 2 } as const],
+    [{ kind: 'trace', trace: 'drive', repeat: true } as const],
+  ])('has the shape %j', (shape) => {
+    const form = emptyForm('cell:a')
+    form.shape = { ...form.shape, ...shape }
+    form.acts.delayMs = { kind: 'set', value: 300 } // a trace has values of its own
+    expect(zDegradationRequest.parse(requestOf(form)).shape).toEqual(shape)
+  })
+
+  it('has a preset in place of acts and shape', () => {
+    const form = { ...emptyForm('cell:a'), preset: 'tunnel', shared: true }
+    form.acts.delayMs = { kind: 'set', value: 300 }
+    expect(zDegradationRequest.parse(requestOf(form))).toMatchObject({
+      target: { cell: 'a', shared: true },
+      preset: 'tunnel',
     })
   })
 

@@ -4,10 +4,14 @@ import type { zDegradationRequest } from '#shared/control/networkViews'
 import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import { METRICS, type Metric } from '#shared/domain/condition'
 import type { Act } from '#shared/domain/act'
+import type { PresetName } from '#shared/domain/presets/preset'
+import { emptyShape, shapeOf, type ShapeForm } from './shapeForm'
 
 export type ActKind = 'none' | 'set' | 'add' | 'multiply' | 'atMost' | 'atLeast'
 
 export interface DegradeForm {
+  /** A preset, or OWN: the acts and the shape below. */
+  preset: string
   /** `all`, `cell:ID` or `device:ID`. */
   target: string
   /** An address or `address/mask`: makes it one flow of the device. */
@@ -18,13 +22,17 @@ export interface DegradeForm {
   /** A value of the wire, or LEAVE. */
   signalStrength: string
   connectivityType: string
-  rampSeconds: number | undefined
+  /** Amounts of rates are the cell's as a whole; only of a cell. */
+  shared: boolean
+  shape: ShapeForm
   startsInSeconds: number | undefined
   durationSeconds: number | undefined
 }
 
 /** What is chosen where nothing is to change. */
 export const LEAVE = 'leave'
+/** What is chosen where no preset is. */
+export const OWN = 'own'
 
 /** Loss is filled in as per cent, everything else in the domain's own unit. */
 export const FORM_UNITS: Record<Metric, string> = {
@@ -38,13 +46,15 @@ export const FORM_UNITS: Record<Metric, string> = {
 export function emptyForm(target: string): DegradeForm {
   const acts = Object.fromEntries(METRICS.map((metric) => [metric, { kind: 'none', value: undefined }]))
   return {
+    preset: OWN,
     target,
     server: '',
     ports: '',
     acts: acts as DegradeForm['acts'],
     signalStrength: LEAVE,
     connectivityType: LEAVE,
-    rampSeconds: undefined,
+    shared: false,
+    shape: emptyShape(),
     startsInSeconds: undefined,
     durationSeconds: undefined,
   }
@@ -65,10 +75,10 @@ function portsOf(text: string) {
   return { ...(ports.length > 0 ? { ports } : {}), ...(ranges.length > 0 ? { ranges } : {}) }
 }
 
-function targetOf({ target, server, ports }: DegradeForm): DegradationTarget {
+function targetOf({ target, server, ports, shared }: DegradeForm): DegradationTarget {
   const [kind, id = ''] = target.split(/:(.*)/s)
   if (kind === 'all') return { all: true }
-  if (kind === 'cell') return { cell: id }
+  if (kind === 'cell') return { cell: id, ...(shared && { shared }) }
   const address = server.trim()
   if (address === '') return { device: id }
   const wireServer = address.includes(':') ? { ipv6Address: address } : { ipv4Address: address }
@@ -97,10 +107,11 @@ export function requestOf(form: DegradeForm): z.input<typeof zDegradationRequest
     const act = actOf(metric, form.acts[metric])
     return act === undefined ? [] : [[metric, act] as const]
   })
+  const isTrace = form.shape.kind === 'trace'
+  const own = { effect: { ...(!isTrace && Object.fromEntries(acts)), ...radioOf(form) }, shape: shapeOf(form.shape) }
   return {
     target: targetOf(form),
-    effect: { ...Object.fromEntries(acts), ...radioOf(form) },
-    shape: form.rampSeconds ? { kind: 'ramp', rampSeconds: form.rampSeconds } : { kind: 'step' },
+    ...(form.preset === OWN ? own : { preset: form.preset as PresetName }),
     ...(form.startsInSeconds ? { startsInSeconds: form.startsInSeconds } : {}),
     ...(form.durationSeconds ? { durationSeconds: form.durationSeconds } : {}),
   }

@@ -13,7 +13,7 @@ import {
 } from '../networkViews'
 import type { Operation } from '../operation'
 import { zTraceCurves, zTracePreview, zTracePreviewRequest, zTraceRequest, zTraceView } from '../traceViews'
-import { zAssessmentView, zCellView, zConditionSeries, zDeviceView } from '../views'
+import { zAssessmentView, zCellView, zConditionSeries, zDeviceView, zFleetConditions } from '../views'
 import { listOf, zNothing } from './listOf'
 
 export const NETWORK_OPERATIONS = {
@@ -28,6 +28,19 @@ export const NETWORK_OPERATIONS = {
     }),
     status: 200,
     response: zConditionSeries,
+  },
+  /** Of every device, or of those of one cell, up to 200. */
+  readFleet: {
+    method: 'GET',
+    path: '/conditions',
+    query: z.object({
+      cell: z.string().optional(),
+      secondsBack: z.coerce.number().min(0).max(600).default(120),
+      secondsAhead: z.coerce.number().min(0).max(600).default(0),
+      points: z.coerce.number().int().min(2).max(241).default(61),
+    }),
+    status: 200,
+    response: zFleetConditions,
   },
   listDevices: { method: 'GET', path: '/devices', status: 200, response: listOf(zDeviceView) },
   listProfiles: { method: 'GET', path: '/profiles', status: 200, response: listOf(zStoredProfile) },

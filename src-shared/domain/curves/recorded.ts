@@ -22,6 +22,12 @@ function indexAt(timesMs: Float64Array, elapsedMs: number): number {
   return low
 }
 
+/** The row that holds at an instant, by its index. */
+export function rowAt({ timesMs, repeat }: Pick<Recording, 'timesMs' | 'repeat'>, elapsedMs: number): number {
+  const lengthMs = timesMs.at(-1) ?? 0
+  return indexAt(timesMs, repeat && lengthMs > 0 ? elapsedMs % lengthMs : elapsedMs)
+}
+
 /** The values of a column of a trace: looked up by halving, never gone through. */
 export function recorded({ timesMs, values, between, repeat }: Recording): Curve {
   const last = timesMs.length - 1

@@ -18,10 +18,16 @@ const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: '
 
 type Options = NonNullable<ChartConfiguration<'line'>['options']>
 
-function scalesOf({ track, colours, withAxis, fontPx }: StripContent): Options['scales'] {
+function highestOf({ track, others }: StripContent): number {
+  const own = track.points.reduce((most, { y }) => Math.max(most, y), track.threshold?.bound ?? 0)
+  return others ? others.lines.reduce((most, line) => Math.max(most, ...line), own) : own
+}
+
+function scalesOf(content: StripContent): Options['scales'] {
+  const { track, colours, withAxis, fontPx } = content
   const from = track.points[0]?.x ?? 0
   const to = track.points.at(-1)?.x ?? 1
-  const highest = Math.max(track.threshold?.bound ?? 0, ...track.points.map(({ y }) => y))
+  const highest = highestOf(content)
   const font = { size: fontPx }
   return {
     x: {

@@ -3,9 +3,17 @@ import { Chart, type Plugin } from 'chart.js'
 import type { MetricTrack, Span } from './metricTrack'
 import type { StripColours } from './stripColours'
 
+/** Other devices' values of the metric at equal distances, as thin lines behind. */
+export interface OtherLines {
+  readonly from: number
+  readonly stepMs: number
+  readonly lines: readonly (readonly number[])[]
+}
+
 export interface StripContent {
   readonly track: MetricTrack
   readonly colours: StripColours
+  readonly others?: OtherLines | undefined
   /** Bench instants at which a notification was raised. */
   readonly raisedAt: readonly number[]
   /** The last of the strips carries the axis of all. */
@@ -36,6 +44,22 @@ function drawFuture({ context, area, content, xOf }: Drawing) {
   const now = xOf(content.track.now)
   context.fillStyle = content.colours.future
   context.fillRect(now, area.top, area.right - now, area.bottom - area.top)
+}
+
+function drawOthers({ context, area, content, xOf, yOf }: Drawing) {
+  if (!content.others) return
+  const { from, stepMs, lines } = content.others
+  const left = xOf(from)
+  const step = (xOf(from + stepMs * 60) - left) / 60
+  context.strokeStyle = content.colours.muted
+  context.globalAlpha = 0.45
+  context.lineWidth = 1
+  for (const line of lines) {
+    context.beginPath()
+    line.forEach((value, index) => context.lineTo(Math.min(area.right, left + index * step), yOf(value)))
+    context.stroke()
+  }
+  context.globalAlpha = 1
 }
 
 function drawViolation({ context, area, content, xOf }: Drawing, { from, to }: Span) {
@@ -109,6 +133,7 @@ export function stripMarks(contentOf: () => StripContent | undefined): Plugin {
       const drawing = drawingOf(chart, content)
       chart.ctx.save()
       drawFuture(drawing)
+      drawOthers(drawing)
       content.track.violations.forEach((span) => drawViolation(drawing, span))
       const bound = content.track.threshold?.bound
       if (bound !== undefined) drawThreshold(drawing, drawing.yOf(bound))
