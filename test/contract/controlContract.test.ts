@@ -2,28 +2,17 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { shippedScenario } from '#main/bench/scenarioFiles'
 import { createControlClient, type ControlClient } from '#shared/control/client'
-import { OPERATIONS, zControlError, type OperationName } from '#shared/control/contract'
+import { OPERATIONS, type OperationName } from '#shared/control/contract'
 import { benchOfThisTest, type BenchUnderTest } from '../support/benchFixture'
 import { camaraClient } from '../support/camaraClient'
+import { REPORT } from '../support/controlReport'
 import { startSink } from '../support/sinkServer'
 import { temporaryFolder } from '../support/temporaryFolder'
 
 const DEVICE = 'conductor-tablet'
 const PHONE = { phoneNumber: '+447700900101' }
-const REPORT = {
-  name: 'mine',
-  bucket: [
-    {
-      id: 'b',
-      product: { id: 'p' },
-      bucketBalance: [{ unit: 'MB', remainingValue: 9 }],
-      bucketCounter: [{ unit: 'MB', value: 1 }],
-    },
-  ],
-}
 const BUCKET = { id: 'mine', bucketId: 'b' }
 const SUITE = 'tmf677-v1-certification'
-const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 
 /** A bench with something in every list: a subscription, a delivered notification, exchanges, a note in the inbox. */
 async function arrange() {
@@ -244,83 +233,5 @@ describe('the control API', () => {
     const control = exactClient(told.bench)
     for (const call of Object.values(CALLS)) await call(control, told)
     expect(Object.keys(CALLS).sort()).toEqual(Object.keys(OPERATIONS).sort())
-  })
-})
-
-describe('a refused request of the control API', () => {
-  type Refused = [method: string, path: string, body: unknown, status: number, code: string, field?: string]
-
-  it.each<Refused>([
-    ['GET', '/nowhere', undefined, 404, 'notFound'],
-    ['DELETE', '/state', undefined, 405, 'methodNotAllowed'],
-    ['POST', '/clock', { advanceSeconds: -1 }, 400, 'invalidArgument', 'advanceSeconds'],
-    ['POST', '/clock', { advanceSeconds: 1e15 }, 400, 'invalidArgument', 'advanceSeconds'],
-    ['POST', '/clock', { mode: 'scaled' }, 400, 'invalidArgument', 'rate'],
-    ['POST', '/clock', { at: '2001-01-01T00:00:00Z' }, 400, 'invalidArgument', 'at'],
-    ['POST', '/clock', { at: 'noon' }, 400, 'invalidArgument', 'at'],
-    ['POST', '/clock', { sooner: true }, 400, 'invalidArgument'],
-    ['POST', '/scenario', { name: 'nowhere' }, 404, 'notFound', 'name'],
-    ['POST', '/scenario', {}, 400, 'invalidArgument'],
-    ['POST', '/degradations', { target: { device: DEVICE }, effect: {} }, 400, 'invalidArgument', 'effect'],
-    ['POST', '/degradations', { target: {}, effect: { delayMs: { set: 1 } } }, 400, 'invalidArgument', 'target'],
-    [
-      'POST',
-      '/degradations',
-      { target: { device: 'x' }, effect: { delayMs: { set: 1 } } },
-      404,
-      'notFound',
-      'target.device',
-    ],
-    [
-      'POST',
-      '/degradations',
-      { target: { cell: 'x' }, effect: { delayMs: { set: 1 } } },
-      404,
-      'notFound',
-      'target.cell',
-    ],
-    ['DELETE', `/degradations/${UNKNOWN}`, undefined, 404, 'notFound'],
-    ['POST', '/traces', { id: 'x' }, 400, 'invalidArgument', 'time'],
-    ['POST', '/profiles', { preset: '5qi-99' }, 404, 'notFound', 'preset'],
-    ['POST', '/profiles', { name: 'nothing' }, 400, 'invalidArgument', 'preset'],
-    ['DELETE', '/traces/none', undefined, 404, 'notFound', 'id'],
-    ['PUT', '/usage-reports/mine', { name: 'mine', bucket: [] }, 400, 'invalidArgument', 'bucket'],
-    ['PUT', '/usage-reports/mine', { ...REPORT, id: 'yours' }, 400, 'invalidArgument', 'id'],
-    ['DELETE', '/usage-reports/mine', undefined, 404, 'notFound'],
-    ['POST', '/tokens', { defect: 'none' }, 400, 'invalidArgument', 'defect'],
-    ['POST', '/tokens', { expiresInSeconds: 1e12 }, 400, 'invalidArgument', 'expiresInSeconds'],
-    ['PATCH', '/settings', { plainHttpLoopback: 'yes' }, 400, 'invalidArgument', 'plainHttpLoopback'],
-    ['PUT', '/inbox/reply', { status: 99 }, 400, 'invalidArgument', 'status'],
-    ['POST', `/notifications/${UNKNOWN}/redeliver`, undefined, 404, 'notFound'],
-    ['GET', `/exchanges/${UNKNOWN}`, undefined, 404, 'notFound', 'id'],
-    ['GET', '/exchanges?limit=0', undefined, 400, 'invalidArgument', 'limit'],
-    ['GET', '/explain', undefined, 400, 'invalidArgument', 'subscription'],
-    ['GET', `/explain?subscription=${UNKNOWN}`, undefined, 404, 'notFound', 'subscription'],
-    ['POST', '/conformance/runs', { suite: 'x' }, 400, 'invalidArgument', 'suite'],
-    [
-      'POST',
-      '/conformance/runs',
-      { suite: SUITE, target: { serverRoot: 'x' } },
-      400,
-      'invalidArgument',
-      'target.serverRoot',
-    ],
-    ['POST', '/conformance/runs', { suite: SUITE, cases: ['x'] }, 400, 'invalidArgument', 'cases'],
-    ['GET', `/conformance/runs/${UNKNOWN}`, undefined, 404, 'notFound', 'id'],
-    ['POST', `/conformance/runs/${UNKNOWN}/send`, undefined, 404, 'notFound', 'id'],
-    ['POST', '/faults', { match: {} }, 400, 'invalidArgument'],
-  ])('%s %s %j is %i %s', async (method, path, body, status, code, field) => {
-    const { controlUrl, controlToken } = await benchOfThisTest(temporaryFolder())
-    const reply = await fetch(`${controlUrl}/control/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${controlToken}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
-    const refusal = zControlError.strict().parse(await reply.json())
-    expect([reply.status, refusal.code, refusal.field]).toEqual([status, code, field ?? refusal.field])
-    expect(refusal.message).toContain(' ')
   })
 })
