@@ -243,7 +243,7 @@ describe('a run after its last step', () => {
   async function startToFailedEnd() {
     breakReplies('=p000')
     const setting = await start()
-    while (setting.runs.read(setting.id).next) await setting.runs.send(setting.id)
+    while ((await setting.runs.read(setting.id)).next) await setting.runs.send(setting.id)
     return setting
   }
 
