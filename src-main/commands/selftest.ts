@@ -44,7 +44,7 @@ async function matrixOf(suite: Suite, ports: SelftestCommandPorts, signal: Abort
   const { host, wall, ids, startOwnBench } = ports
   const { runSuite } = await import('../conformance/runner')
   const bench = await startOwnBench(suite.ownScenario)
-  const options = { strict: false, timeoutMs: TIMEOUT_MS }
+  const options = { strict: false, timeoutMs: TIMEOUT_MS, isUndisturbed: true }
   const tool = { name: 'callbox', version: host.version }
   try {
     const { serverRoot, controlUrl, controlToken } = bench

@@ -71,6 +71,16 @@ describe('a target that answers, however broken, fails', () => {
       `${OK}transfer-encoding: chunked\r\n\r\n8\r\n[{"`,
       /^truncated body: .* in the middle of a chunk/,
     ],
+    [
+      'is not compressed as it says',
+      `${OK}content-encoding: gzip\r\ncontent-length: 2\r\n\r\n[]`,
+      /^the body is not gzip as declared: /,
+    ],
+    [
+      'is coded in a way that nobody knows',
+      `${OK}content-encoding: rot13\r\ncontent-length: 2\r\n\r\n[]`,
+      /^the body is coded as rot13, which is not known here/,
+    ],
     ['has a chunk size that is no number', `${OK}transfer-encoding: chunked\r\n\r\nxyz\r\n[]`, /^broken body: /],
   ])('when its body %s', async (_, bytes, message) => {
     const { serverRoot } = started(await startRawServer((socket) => socket.end(bytes)))

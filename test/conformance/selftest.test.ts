@@ -1,36 +1,23 @@
-// The suites judged by their own deviations. Of the certification cases every one is caught, every check can fail and no two
-// look alike; the deviations that only the profile's rows would see are still to be written.
+// The suites judged by their own deviations, as CI and a user do it: every deviation is caught, every check can fail and no
+// two deviations look alike.
 import { expect, it } from 'vitest'
-import { createControlClient } from '#shared/control/client'
-import { randomIds } from '#main/bench/ids'
-import { systemWallClock } from '#main/bench/wallClock'
-import { runSuite } from '#main/conformance/runner'
-import { selftest } from '#main/conformance/selftest/selftest'
-import type { Suite } from '#main/conformance/suite'
-import { TMF677_V1_CERTIFICATION } from '#main/conformance/suites/tmf677V1Certification/tmf677V1Certification'
-import { TMF677_V1_PROFILE } from '#main/conformance/suites/tmf677V1Profile/tmf677V1Profile'
-import { benchOfThisTest } from '../support/benchFixture'
-import { temporaryFolder } from '../support/temporaryFolder'
+import { SUITES } from '#main/conformance/suites/suites'
+import type { Matrix } from '#main/conformance/selftest/matrix'
+import { runCallbox } from '../support/callboxProcess'
 
-async function matrixOf(suite: Suite) {
-  const bench = await benchOfThisTest(temporaryFolder())
-  const control = createControlClient({ baseUrl: bench.controlUrl, token: bench.controlToken, fetch })
-  const tool = { name: 'callbox', version: '0.0.0-test' }
-  const { signal } = new AbortController()
-  const ports = { wall: systemWallClock, ids: randomIds, tool, signal }
-  return selftest(suite, {
-    control,
-    judge: (caseIds) => runSuite(suite, bench, { strict: false, timeoutMs: 10_000, caseIds }, ports),
-    onProgress: () => undefined,
-    signal,
-  })
-}
-
-it('the matrix of the certification cases is clean', async () => {
-  const { undeviated, survivors, idle, alike } = (await matrixOf(TMF677_V1_CERTIFICATION)) ?? {}
-  expect({ undeviated, survivors, idle, alike }).toEqual({ undeviated: [], survivors: [], idle: [], alike: [] })
-}, 120_000)
-
-it('a server without a deviation fails no row of the profile', async () => {
-  expect((await matrixOf(TMF677_V1_PROFILE))?.undeviated).toEqual([])
-}, 120_000)
+it('the matrix of each suite is clean, so the command exits 0', async () => {
+  const { exitCode, stdout, stderr } = await runCallbox('conformance', 'selftest', '--json')
+  const matrices = JSON.parse(stdout) as Matrix[]
+  expect(matrices.map(({ suite }) => suite)).toEqual(SUITES.map(({ id }) => id))
+  for (const { suite, undeviated, survivors, idle, alike } of matrices) {
+    expect({ suite, undeviated, survivors, idle, alike }).toEqual({
+      suite,
+      undeviated: [],
+      survivors: [],
+      idle: [],
+      alike: [],
+    })
+  }
+  expect(stderr).toMatch(/tmf677-v1-profile: \d+ of \d+ deviations/)
+  expect(exitCode).toBe(0)
+}, 300_000)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { calendarOf, foreignReports, type Calendar, type ForeignReport } from './foreignReports'
 
 export interface ForeignReply {
@@ -14,6 +15,10 @@ export interface ForeignReply {
   raw?: string
   /** Overrides the true length, so that the body ends too early. */
   announcedLength?: number
+  /** Sent compressed, although nobody asks for it. */
+  coding?: 'gzip' | 'br'
+  /** Sent in pieces of so many bytes, of no announced length. */
+  chunkBytes?: number
 }
 
 /** One way to differ from the plain server; every stage may be replaced. */
@@ -86,17 +91,25 @@ function contentOf(url: URL, now: Date, behaviour: Required<Quirk>): unknown {
   return report && shown(report)
 }
 
+const CODERS = { gzip: gzipSync, br: brotliCompressSync }
+
 function send(response: ServerResponse, reply: ForeignReply, now: Date): void {
-  const body = reply.raw ?? JSON.stringify(reply.content)
+  const { coding, chunkBytes } = reply
+  const text = reply.raw ?? JSON.stringify(reply.content)
+  const body = coding === undefined ? Buffer.from(text) : CODERS[coding](text)
   response.sendDate = false
   response.writeHead(reply.status, {
-    ...(body !== '' && { 'content-type': reply.contentType }),
+    ...(text !== '' && { 'content-type': reply.contentType }),
+    ...(coding !== undefined && { 'content-encoding': coding }),
     date: now.toUTCString(),
-    'content-length': reply.announcedLength ?? Buffer.byteLength(body),
+    ...(chunkBytes === undefined && { 'content-length': reply.announcedLength ?? body.length }),
     'set-cookie': 'session=secret-of-the-target',
   })
-  if (reply.announcedLength === undefined) response.end(body)
-  else response.write(body, () => response.destroy())
+  if (chunkBytes !== undefined) {
+    for (let sent = 0; sent < body.length; sent += chunkBytes) response.write(body.subarray(sent, sent + chunkBytes))
+  }
+  if (reply.announcedLength !== undefined) response.write(body, () => response.destroy())
+  else response.end(chunkBytes === undefined ? body : undefined)
 }
 
 async function listen(server: Server): Promise<number> {

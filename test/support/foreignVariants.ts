@@ -65,6 +65,18 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
   'it declares a character set': {
     quirk: replying((reply) => (reply.contentType = 'Application/JSON; charset=UTF-8')),
   },
+  'it sends its bodies in small pieces': { quirk: replying((reply) => (reply.chunkBytes = 100)) },
+  'it compresses its bodies with gzip': { quirk: replying((reply) => (reply.coding = 'gzip')) },
+  'it compresses its bodies with Brotli, in pieces': {
+    quirk: replying((reply) => Object.assign(reply, { coding: 'br', chunkBytes: 100 })),
+  },
+  'it shows every optional attribute': {
+    quirk: every((report) => {
+      Object.assign(report, { description: 'as agreed', '@type': 'UsageReport' })
+      report.relatedParty?.forEach((party) => Object.assign(party, { name: `name of ${party.id}`, href: '/party' }))
+      for (const bucket of report.bucket) Object.assign(bucket, { name: `bucket ${bucket.id}`, isShared: false })
+    }),
+  },
   'it writes numbers with a fraction': {
     quirk: replying((reply) => (reply.raw = JSON.stringify(reply.content).replace(/:(\d+)([,}])/g, ':$1.0$2'))),
   },

@@ -2,9 +2,10 @@
 import type { Target } from '#shared/conformance/targetConfig'
 import { Agent, ProxyAgent, type Dispatcher } from 'undici'
 
-// A connection for each request: a kept one that the target closes meanwhile would look like its fault. The probe's own
-// deadline covers the request as a whole, so the library's are off.
-const EACH_REQUEST_ALONE = { pipelining: 0, headersTimeout: 0, bodyTimeout: 0 } as const
+// The probe's own deadline covers the request as a whole, so the library's are off. A connection for each request: a kept
+// one that the target closes meanwhile would look like its fault.
+const DEADLINES_OFF = { headersTimeout: 0, bodyTimeout: 0 } as const
+const EACH_REQUEST_ALONE = { ...DEADLINES_OFF, pipelining: 0 } as const
 
 function tlsOf({ ca, insecure, clientCertificate }: Target) {
   return {
@@ -25,9 +26,10 @@ function basicOf({ username, password }: URL): string | undefined {
   return `Basic ${Buffer.from(credentials).toString('base64')}`
 }
 
-export function openConnection(target: Target): Dispatcher {
+/** @param isKept for a target that is known not to close connections by itself */
+export function openConnection(target: Target, isKept = false): Dispatcher {
   const connect = tlsOf(target)
-  if (target.proxy === undefined) return new Agent({ ...EACH_REQUEST_ALONE, connect })
+  if (target.proxy === undefined) return new Agent({ ...(isKept ? DEADLINES_OFF : EACH_REQUEST_ALONE), connect })
   const proxy = new URL(target.proxy)
   const token = basicOf(proxy)
   const { ca, rejectUnauthorized } = connect

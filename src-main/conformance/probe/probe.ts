@@ -39,6 +39,11 @@ export interface ProbePorts {
   readonly signal?: AbortSignal | undefined
 }
 
+interface ProbeOptions {
+  readonly timeoutMs: number
+  readonly isUndisturbed?: boolean
+}
+
 type Interruption = 'timeout' | 'cancelled'
 
 function flattened(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
@@ -49,8 +54,8 @@ function flattened(headers: Dispatcher.ResponseData['headers']): Record<string, 
 }
 
 /** @param options.timeoutMs for one request, from the first byte sent to the last received; redirects are not followed */
-export function createProbe(target: Target, options: { timeoutMs: number }, { wall, signal }: ProbePorts): Probe {
-  const dispatcher = openConnection(target)
+export function createProbe(target: Target, options: ProbeOptions, { wall, signal }: ProbePorts): Probe {
+  const dispatcher = openConnection(target, options.isUndisturbed)
   const seconds = options.timeoutMs / 1000
 
   async function receive(
@@ -60,7 +65,7 @@ export function createProbe(target: Target, options: { timeoutMs: number }, { wa
   ) {
     const headers = flattened(response.headers)
     const waitMs = wall.elapsedMs() - startedMs
-    const { text, problem } = await readBody(response.body, (error, bytes) =>
+    const { text, problem } = await readBody(response.body, headers['content-encoding'] ?? '', (error, bytes) =>
       interruption() === 'timeout'
         ? `timeout: the body was not complete ${seconds} s after the request, ${bytes} bytes came`
         : bodyFailure(error, bytes, headers),

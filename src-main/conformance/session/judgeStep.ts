@@ -21,6 +21,8 @@ export interface JudgeContext {
   readonly caseId: string
   readonly strict: boolean
   readonly earlier: Earlier
+  /** By published files, beside those of the step. */
+  readonly published?: readonly CheckResult[]
 }
 
 /** `Date` is cut to whole seconds: the reply was made at some instant of that second, or earlier in the run (U13). */
@@ -62,10 +64,10 @@ function transportCheck(outcome: Outcome, { purpose }: TestStep, caseId: string)
   return { ...common, verdict: 'pass', message: 'the target answers, and its reply is whole' }
 }
 
-/** That a reply came says nothing about what was asked for: it decides only where nothing else was judged. */
-function verdictOf(transport: CheckResult, judged: readonly CheckResult[]): StepResult['verdict'] {
-  const counted = transport.verdict === 'pass' && judged.length > 0 ? judged : [transport, ...judged]
-  return worstOf(counted.map((check) => check.verdict))
+/** That a reply came, and its form, say nothing about what was asked for: they pass only where nothing else was judged. */
+function verdictOf(ofForm: readonly CheckResult[], judged: readonly CheckResult[]): StepResult['verdict'] {
+  const counting = judged.length > 0 ? ofForm.filter(({ verdict }) => verdict !== 'pass') : ofForm
+  return worstOf([...counting, ...judged].map((check) => check.verdict))
 }
 
 /** Of the checks of a step; none when nothing came that they could judge. */
@@ -83,13 +85,14 @@ export function judgeStep(
 ): StepResult {
   const transport = transportCheck(outcome, step, context.caseId)
   const judged = judgedBy(step, reply, context)
+  const { published = [] } = context
   return {
     id: step.id,
     title: step.title,
-    verdict: verdictOf(transport, judged),
+    verdict: verdictOf([transport, ...published], judged),
     request,
     response: outcome.kind === 'answered' ? outcome.response : null,
-    checks: [transport, ...judged],
+    checks: [transport, ...judged, ...published],
   }
 }
 
@@ -117,5 +120,5 @@ export function judgeReceived(
   }
   const arrived: CheckResult = { ...common, verdict: 'pass', message: 'it arrives' }
   const judged = judgedBy(step, message, context)
-  return { id, title, verdict: verdictOf(arrived, judged), request, response, checks: [arrived, ...judged] }
+  return { id, title, verdict: verdictOf([arrived], judged), request, response, checks: [arrived, ...judged] }
 }

@@ -13,6 +13,7 @@ import { runVerdict } from '#shared/conformance/verdict'
 import type { NextStep } from '#shared/control/runViews'
 import type { Ids, WallClock } from '#shared/domain/clocks'
 import { createAuxiliaryExchanges } from '../probe/auxiliaryExchanges'
+import type { PublishedFiles } from '../openapi/publishedFiles'
 import { createProbe } from '../probe/probe'
 import { createRedactor } from '../probe/redaction'
 import { createRegistrar } from '../registration/registrar'
@@ -20,6 +21,7 @@ import type { Suite } from '../suite'
 import { createAuthorization } from '../target/authorization'
 import { runnableCases } from './runnableCases'
 import { createRunResults } from './runResults'
+import { createSender } from './sender'
 import { createStepCursor, type Turn } from './stepCursor'
 import { createStepPerformer } from './stepPerformer'
 
@@ -32,6 +34,8 @@ export interface RunOptions {
   readonly allowWrites?: boolean
   /** For one request. */
   readonly timeoutMs: number
+  /** Nothing but this run touches the target: what is given is asked for once, and connections are kept. */
+  readonly isUndisturbed?: boolean
   /** Sent before the first step; absent: starting the run asserts that the registration was done. */
   readonly registration?: readonly RegistrationRequest[]
   /** Nobody asserts it, and no request does it: every step is inconclusive, and nothing is sent. */
@@ -59,6 +63,8 @@ export interface RunPorts {
   readonly ranBy?: string
   /** The bench instant, when the target is our own bench. */
   readonly benchClock?: () => string
+  /** Judge every body as well. */
+  readonly publishedFiles?: PublishedFiles
 }
 
 /** How far a run has come, told as if it ended now; what is still to be sent does not make it partial. */
@@ -95,7 +101,7 @@ const isoOf = (instant: number) => new Date(instant).toISOString()
 
 /** The target is assumed to be prepared as the suite demands: starting a run asserts it, or its hook does it. */
 export function openRunSession(suite: Suite, target: Target, options: RunOptions, ports: RunPorts): RunSession {
-  const { wall, ids, signal, onEvent = () => undefined, tool, ranBy, benchClock } = ports
+  const { wall, ids, signal, onEvent = () => undefined, tool, ranBy, benchClock, publishedFiles } = ports
   const { caseIds, strict, registration = [] } = options
   const runnable = runnableCases(suite, options.allowWrites)
   const selected = runnable.filter(({ id }) => caseIds === undefined || caseIds.includes(id))
@@ -105,7 +111,8 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
   const exchanges = createAuxiliaryExchanges({ probe, redactor, wall, onExchange })
   const registrar = createRegistrar(registration, exchanges, options.isUnregistered !== true)
   const authorization = createAuthorization(target, { wall, exchanges, redactor })
-  const common = { suite, target, strict, wall, signal, probe, redactor }
+  const sender = createSender(probe, options.isUndisturbed === true)
+  const common = { suite, target, strict, wall, signal, sender, publishedFiles, redactor }
   const stage = suite.openStage?.({
     ...{ target, wall, ids, signal, exchanges, redactor },
     timeoutMs: options.timeoutMs,

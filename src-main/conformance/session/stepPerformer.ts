@@ -3,7 +3,8 @@ import type { EditedRequest } from '#shared/conformance/editedRequest'
 import type { CheckResult, RecordedRequest, StepResult } from '#shared/conformance/runReport'
 import type { Target } from '#shared/conformance/targetConfig'
 import type { WallClock } from '#shared/domain/clocks'
-import type { Probe, ProbeRequest } from '../probe/probe'
+import type { PublishedFiles } from '../openapi/publishedFiles'
+import type { ProbeRequest } from '../probe/probe'
 import type { Redactor } from '../probe/redaction'
 import type { Registrar } from '../registration/registrar'
 import type { Prepared, Stage } from '../stage'
@@ -11,6 +12,8 @@ import type { Earlier, Reply, StepRequest, Suite, TestCase } from '../suite'
 import type { createAuthorization } from '../target/authorization'
 import { isSameRequest, recordedRequest, requestOf, withEdit } from '../target/requestToSend'
 import { judgeReceived, judgeStep, replyOf, type JudgeContext } from './judgeStep'
+import { publishedChecks } from './publishedChecks'
+import type { Sender } from './sender'
 import type { Turn } from './stepCursor'
 
 export interface StepPerformerPorts {
@@ -19,7 +22,9 @@ export interface StepPerformerPorts {
   readonly strict: boolean
   readonly wall: WallClock
   readonly signal: AbortSignal | undefined
-  readonly probe: Probe
+  readonly sender: Sender
+  /** Judge every body as well. */
+  readonly publishedFiles: PublishedFiles | undefined
   readonly redactor: Redactor
   readonly registrar: Registrar
   readonly authorization: ReturnType<typeof createAuthorization>
@@ -40,7 +45,8 @@ export interface StepPerformer {
 const UNKNOWN_YET = 'Bearer ***'
 
 export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
-  const { suite, target, strict, wall, signal, probe, redactor, registrar, authorization, unusedId, stage } = ports
+  const { suite, target, strict, wall, signal, sender, redactor, registrar, authorization, unusedId, stage } = ports
+  const { publishedFiles } = ports
   const runStartedAt = wall.now()
   const replies = new Map<TestCase, Map<string, Reply>>()
 
@@ -59,13 +65,6 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
     if (reply) known.set(step.id, reply)
     else known.delete(step.id)
     replies.set(testCase, known)
-  }
-
-  /** The request and its copies, sent at the same time; nothing when the run was cancelled meanwhile. */
-  async function sendAll(request: ProbeRequest, copies: number) {
-    const outcomes = await Promise.all(Array.from({ length: copies }, () => probe.send(request)))
-    const answered = outcomes.filter((outcome) => outcome.kind !== 'cancelled')
-    return answered.length === copies ? answered : []
   }
 
   /** As the suite has it; what a stage only makes when its turn comes is left open. */
@@ -100,13 +99,14 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
     const { request, isEdited } = planned(asked, header, edit)
     const sentAt = new Date(wall.now()).toISOString()
     redactor.learnFrom({ url: request.url, headers: request.headers })
-    const outcomes = await sendAll(request, turn.step.copies ?? 1)
+    const outcomes = await sender.send(turn.step, request)
     const [outcome] = outcomes
     if (outcome === undefined) return undefined
     if (outcome.kind === 'answered') redactor.learnFrom({ headers: outcome.response.headers })
     const reply = replyOf(outcomes, request, { runStartedAt, receivedAt: wall.now() })
     const shown = recordedRequest(request, redactor)
-    const step = { ...judgeStep(turn.step, shown, outcome, reply, contextOf(turn)), sentAt }
+    const published = publishedChecks(publishedFiles, target, turn.step, request, outcome)
+    const step = { ...judgeStep(turn.step, shown, outcome, reply, { ...contextOf(turn), published }), sentAt }
     remember(turn, reply)
     const recorded = { ...step, ...(isEdited && { edited: true as const }) }
     const response = step.response && { ...step.response, headers: redactor.headers(step.response.headers) }

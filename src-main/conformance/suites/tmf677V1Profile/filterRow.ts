@@ -51,6 +51,7 @@ export const FILTER_ROWS: readonly FilterRow[] = [
   row('bucket.product.user.id', 'table', SPELLED),
   row('bucket.user.name', 'list of criteria', { attribute: `${PRODUCT}.user.name`, ...SPELLED }),
   row('bucket.product.user.name', 'table', SPELLED),
+  row('bucket.product.user.role', 'table', { readings: ['U18'] }),
   row('relatedParty.id', 'list of criteria', { readings: ['U6'] }),
   row('relatedParty.name', 'list of criteria'),
   row('relatedParty.role', 'list of criteria'),

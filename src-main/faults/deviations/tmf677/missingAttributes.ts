@@ -3,7 +3,7 @@ import type { Behaviour } from '../../behaviour'
 import type { Deviation } from '../deviation'
 import { editingBuckets, removing, without } from './reportEdits'
 import { rowsOf } from './rowsOf'
-import { dashed } from './wrongTypes'
+import { dashed, shown } from './wrongTypes'
 
 const missing = rowsOf('missing attributes')
 
@@ -29,7 +29,7 @@ export const MISSING_ATTRIBUTES: readonly Deviation[] = [
     missing(
       `${dashed(attribute)}-missing`,
       `attribute ${attribute}`,
-      `The attribute ${attribute.split('.').join(' ▸ ')} is missing.`,
+      `The attribute ${shown(attribute)} is missing.`,
       removing(attribute),
     ),
   ),

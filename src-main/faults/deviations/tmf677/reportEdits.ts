@@ -5,10 +5,8 @@ import type { Behaviour, Reply } from '../../behaviour'
 export type Json = Record<string, unknown>
 type Edit = (object: Json) => Json
 
-export type Filter = 'relatedParty.id' | 'bucket.product.id'
-
 /** The value that the request filters by. */
-export function filterValue(url: URL, filter: Filter): string | null {
+export function filterValue(url: URL, filter: string): string | null {
   return url.searchParams.get(filter)
 }
 
@@ -86,8 +84,15 @@ export function ignoring(parameter: string): Behaviour {
   }
 }
 
+/** What a server that takes an unknown value for an unknown resource says. */
+export function asNotFound(reply: Reply): Reply {
+  const message = 'There is no such user or product.'
+  const error = { code: 'notFound', reason: 'Resource not found', message, status: '404' }
+  return { ...reply, status: 404, body: JSON.stringify(error) }
+}
+
 /** Changes the reply when a list is empty because of this filter. */
-export function whenNothingHas(filter: Filter, edit: (reply: Reply) => Reply): Behaviour {
+export function whenNothingHas(filter: string, edit: (reply: Reply) => Reply): Behaviour {
   return {
     edit: (reply, url) => (filterValue(url, filter) !== null && reply.body === '[]' ? edit(reply) : reply),
   }

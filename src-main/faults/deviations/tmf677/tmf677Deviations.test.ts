@@ -134,6 +134,41 @@ describe('filters and selection', () => {
   })
 })
 
+describe('rows of the tables', () => {
+  it('a filter that is half applied loses the first match, and one by another attribute nothing', () => {
+    const name = 'filter-bucket-name-half-applied'
+    expect(editedJson(name, [R1, R2], `${LIST}?bucket.name=x`)).toEqual([R2])
+    expect(editedJson(name, [R1, R2], `${LIST}?bucket.id=x`)).toEqual([R1, R2])
+  })
+
+  it('an unknown value of one filter alone is a 404', () => {
+    expect(edited('filter-name-404', [], `${LIST}?name=x`).status).toBe(404)
+    expect(edited('filter-name-404', [], `${LIST}?bucket.id=x`).status).toBe(200)
+  })
+
+  it('of two criteria the second is ignored, and not where it stands alone', () => {
+    const both = `${LIST}?relatedParty.id=u1&bucket.product.id=p1`
+    expect(rewritten('filter-and-second-ignored', both)).toBe(`${LIST}?relatedParty.id=u1`)
+    const alone = `${LIST}?bucket.product.id=p1`
+    expect(rewritten('filter-and-second-ignored', alone)).toBe(alone)
+  })
+
+  it('a selection is ignored on a list and drops what it selects of one report', () => {
+    expect(rewritten('selection-name-ignored', `${LIST}?fields=name`)).toBe(LIST)
+    expect(rewritten('selection-name-ignored', `${LIST}/r1?fields=name`)).toBe(`${LIST}/r1?fields=name`)
+    expect(rewritten('selection-name-ignored', `${LIST}?fields=id`)).toBe(`${LIST}?fields=id`)
+    expect(editedJson('selection-name-dropped', { name: 'n' }, `${LIST}/r1?fields=name`)).toEqual({})
+    expect(editedJson('selection-name-dropped', [{ name: 'n' }], `${LIST}?fields=name`)).toEqual([{ name: 'n' }])
+  })
+
+  it('an optional selection brings more than was selected', () => {
+    const selected = { bucket: [{ id: 'b1' }] }
+    const more = { ...selected, '@type': 'UsageConsumptionReport' }
+    expect(editedJson('selection-bucket-id-report-added-to', selected, `${LIST}/r1?fields=bucket.id`)).toEqual(more)
+    expect(editedJson('selection-bucket-id-list-added-to', [selected], `${LIST}?fields=bucket.id`)).toEqual([more])
+  })
+})
+
 describe('reports', () => {
   it('another-report answers with the one after it in the list', () => {
     expect(rewritten('another-report', `${LIST}/r1?fields=id`)).toBe(`${LIST}?fields=id`)

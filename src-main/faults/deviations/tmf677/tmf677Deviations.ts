@@ -1,10 +1,11 @@
 // Ways in which a TMF677 v1 server can fail to conform; what each breaks is named as in the conformance document.
-import { refusal, TRUNCATION, type Reply } from '../../behaviour'
+import { refusal, TRUNCATION } from '../../behaviour'
 import type { Behaviour } from '../../behaviour'
 import type { Deviation } from '../deviation'
 import { MISSING_ATTRIBUTES } from './missingAttributes'
 import { monthEarlier } from './monthEarlier'
 import {
+  asNotFound,
   changing,
   editingBalances,
   editingBuckets,
@@ -19,21 +20,18 @@ import {
   without,
   type Json,
 } from './reportEdits'
-import { rowsOf } from './rowsOf'
+import { ROW_FILTERS } from './rowFilters'
+import { ROW_SELECTIONS } from './rowSelections'
+import { CERTIFICATION, rowsOf } from './rowsOf'
 import { WRONG_SETS } from './wrongSets'
 import { WRONG_TYPES } from './wrongTypes'
 import { WRONG_VALUES } from './wrongValues'
 
 const value = rowsOf('attributes')
+const registered = rowsOf('attributes', CERTIFICATION)
 const filter = rowsOf('filters')
 const resource = rowsOf('resources')
 const reply = rowsOf('replies')
-
-function asNotFound(reply: Reply): Reply {
-  const message = 'There is no such user or product.'
-  const error = { code: 'notFound', reason: 'Resource not found', message, status: '404' }
-  return { ...reply, status: 404, body: JSON.stringify(error) }
-}
 
 function hasProduct(report: Json, productId: string): boolean {
   const buckets = report.bucket as { product?: { id?: unknown } }[]
@@ -65,19 +63,19 @@ const UNRELATED_REPORTS: Behaviour = {
 }
 
 const VALUES: readonly Deviation[] = [
-  value(
+  registered(
     'counter-dropped',
     'attribute bucket.bucketCounter',
     'Buckets come without their counters.',
     editingBuckets(without('bucketCounter')),
   ),
-  value(
+  registered(
     'balance-dropped',
     'attribute bucket.bucketBalance',
     'Buckets come without their balances.',
     editingBuckets(without('bucketBalance')),
   ),
-  value(
+  registered(
     'remaining-value-wrong',
     'attribute bucket.bucketBalance.remainingValue',
     'Every balance says one more than remains.',
@@ -89,7 +87,7 @@ const VALUES: readonly Deviation[] = [
     'The values of counters are strings.',
     editingCounters(changing({ value: String })),
   ),
-  value(
+  registered(
     'unit-wrong',
     'attributes bucket.bucketBalance.unit, bucket.bucketCounter.unit',
     'Balances and counters are in hours, whatever they measure.',
@@ -101,7 +99,7 @@ const VALUES: readonly Deviation[] = [
     'Reports come without their effective date.',
     editingReports(without('effectiveDate')),
   ),
-  value(
+  registered(
     'wrong-month',
     'attributes bucket.bucketBalance.validFor, bucket.bucketCounter.validFor',
     'Validity periods are those of the month before.',
@@ -208,6 +206,8 @@ export const TMF677_DEVIATIONS: readonly Deviation[] = [
   ...WRONG_TYPES,
   ...WRONG_VALUES,
   ...FILTERS,
+  ...ROW_FILTERS,
+  ...ROW_SELECTIONS,
   ...REPORTS,
   ...WRONG_SETS,
   ...REPLIES,

@@ -1,9 +1,10 @@
 // Lists that hold too much or too little, or are no lists.
 import type { Deviation } from '../deviation'
 import { editingList, editingReports, whenNothingHas, type Json } from './reportEdits'
-import { rowsOf } from './rowsOf'
+import { CERTIFICATION, rowsOf } from './rowsOf'
 
 const set = rowsOf('lists')
+const registered = rowsOf('lists', CERTIFICATION)
 
 const bucketsOf = (report: Json): readonly Json[] => (Array.isArray(report.bucket) ? (report.bucket as Json[]) : [])
 
@@ -39,7 +40,7 @@ export const WRONG_SETS: readonly Deviation[] = [
     'Reports of several buckets lack the last one.',
     changingBuckets((buckets) => (buckets.length > 1 ? buckets.slice(0, -1) : buckets)),
   ),
-  set(
+  registered(
     'bucket-twice',
     'attribute bucket',
     'Reports have their buckets twice.',

@@ -48,11 +48,16 @@ export function dashed(attribute: string): string {
   return [first, ...below].join('-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
+/** As a person reads it: `bucket ▸ id`. */
+export function shown(attribute: string): string {
+  return attribute.split('.').join(' ▸ ')
+}
+
 export const WRONG_TYPES: readonly Deviation[] = ROWS.map(([attribute, { words, make }]) =>
   type(
     attribute.endsWith('.counterType') ? 'bucket-counter-v3-type-mistyped' : `${dashed(attribute)}-mistyped`,
     `attribute ${attribute}`,
-    `The attribute ${attribute.split('.').join(' ▸ ')} is ${words}.`,
+    `The attribute ${shown(attribute)} is ${words}.`,
     setting(attribute, make),
   ),
 )

@@ -2,9 +2,9 @@
 import type { Deviation } from '../deviation'
 import { monthEarlier } from './monthEarlier'
 import { setting } from './reportEdits'
-import { rowsOf } from './rowsOf'
+import { CERTIFICATION, rowsOf } from './rowsOf'
 
-const value = rowsOf('values')
+const value = rowsOf('values', CERTIFICATION)
 
 export const WRONG_VALUES: readonly Deviation[] = [
   value(
