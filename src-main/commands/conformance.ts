@@ -6,6 +6,7 @@ import type { Target } from '#shared/conformance/targetConfig'
 import type { Ids, WallClock } from '#shared/domain/clocks'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { currentUser } from '../bench/currentUser'
+import type { PublishedFiles } from '../conformance/openapi/publishedFiles'
 import { createConsoleReporter } from '../conformance/reporters/consoleReporter'
 import { runOptions } from '../conformance/session/runOptions'
 import type { RunPorts } from '../conformance/session/runSession'
@@ -58,6 +59,7 @@ interface RunFlags extends TargetFlags {
   features?: string
   strict?: true
   allowWrites?: true
+  openapi?: string
   data?: string
   ranBy: string
   reporter: ReportFile[]
@@ -96,6 +98,12 @@ function describeSuites(isJson: boolean): string {
     .join('\n\n')
 }
 
+/** Only a run that is asked to judge by them loads the validator. */
+async function publishedFilesIn(folder: string): Promise<PublishedFiles> {
+  const { openPublishedFiles } = await import('../conformance/openapi/publishedFiles')
+  return openPublishedFiles(folder)
+}
+
 async function judge(suite: Suite, flags: RunFlags, ports: ConformanceCommandPorts): Promise<RunReport> {
   const { host, wall, ids, startOwnBench } = ports
   const abort = new AbortController()
@@ -109,6 +117,7 @@ async function judge(suite: Suite, flags: RunFlags, ports: ConformanceCommandPor
     onEvent: (event) => consoleReporter.onEvent(event),
     tool: { name: 'callbox', version: host.version },
     ranBy: flags.ranBy,
+    ...(flags.openapi !== undefined && { publishedFiles: await publishedFilesIn(flags.openapi) }),
   }
   const choices = {
     strict: flags.strict ?? false,
@@ -165,6 +174,7 @@ function runCommand(ports: ConformanceCommandPorts): Command {
     .option('--case <id>', 'only this case, may be repeated', (id: string, before: string[]) => [...before, id], [])
     .option('--strict', 'fail what is only tolerated')
     .option('--allow-writes', 'also run cases that may change what is registered on the target')
+    .option('--openapi <folder>', 'also judge every body by the OpenAPI and Swagger files found there')
     .option('--reporter <kind=file>', `${REPORT_KINDS}, may be repeated; - is stdout`, addReportFile, [])
     .option('--ran-by <name>', 'who answers for this run, for its reports', nameFlag, currentUser())
     .option('--data <folder>', 'data folder whose key signs a bundle (default: that of this user)')
