@@ -50,7 +50,14 @@ function roomsOver(logs: Logs, reports: RegisteredReport[] = [REPORT], now = TES
   const clock = createTestClock(now)
   onTestFinished(() => clock.stop())
   const bus = createBus()
-  const network = createNetwork({ clock, ids: countingIds(), bus, log: logs.network, importedTraces: memoryDocument([]), seed: () => 1 })
+  const network = createNetwork({
+    clock,
+    ids: countingIds(),
+    bus,
+    log: logs.network,
+    importedTraces: memoryDocument([]),
+    seed: () => 1,
+  })
   const device = (id: string) => ({ id, name: id, cell: 'cell', serviceApplicable: true, weight: 1 })
   network.replaceTopology([CELL], [device('phone'), device('tablet')])
   const document = memoryDocument(reports)
