@@ -14,11 +14,11 @@ export interface Described {
 
 export interface Descriptions {
   readonly files: readonly string[]
-  root(file: string): Described
+  readonly root: (file: string) => Described
   /** A member of a place; its value is undefined where there is none. */
-  member(place: Described, ...names: readonly string[]): Described
+  readonly member: (place: Described, ...names: readonly string[]) => Described
   /** What is meant by a place: the end of its references. @throws RangeError that names one that leads nowhere */
-  meant(place: Described): Described
+  readonly meant: (place: Described) => Described
 }
 
 const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')

@@ -20,7 +20,7 @@ function expectedOf({ keyword, params, schema }: ErrorObject): unknown {
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'nothing: it is not described'
   if (keyword === 'enum') return (params as { allowedValues: unknown }).allowedValues
   if (keyword === 'oneOf' || keyword === 'anyOf') return `${keyword} of ${(schema as unknown[]).length} schemas`
-  return typeof schema === 'object' ? keyword : `${keyword} ${String(schema)}`
+  return typeof schema === 'object' ? keyword : `${keyword} ${JSON.stringify(schema)}`.replaceAll('"', '')
 }
 
 /** The member that is too much or missing, which the validator names beside the structure. */

@@ -34,7 +34,7 @@ function pathOf({ url, variables }: Record<string, unknown>): string {
 }
 
 function basesOf(root: Record<string, unknown>): string[] {
-  if (root.swagger === '2.0') return [String(root.basePath ?? '').replace(/\/+$/, '')]
+  if (root.swagger === '2.0') return [typeof root.basePath === 'string' ? root.basePath.replace(/\/+$/, '') : '']
   const servers = Array.isArray(root.servers) ? root.servers.filter(isStructure) : []
   return servers.length === 0 ? [''] : [...new Set(servers.map(pathOf))]
 }

@@ -4,7 +4,6 @@ import type { CheckResult, RecordedRequest, StepResult } from '#shared/conforman
 import type { Target } from '#shared/conformance/targetConfig'
 import type { WallClock } from '#shared/domain/clocks'
 import type { PublishedFiles } from '../openapi/publishedFiles'
-import type { ProbeRequest } from '../probe/probe'
 import type { Redactor } from '../probe/redaction'
 import type { Registrar } from '../registration/registrar'
 import type { Prepared, Stage } from '../stage'
