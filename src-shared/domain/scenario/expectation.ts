@@ -76,7 +76,7 @@ export type Claim = {
 type OptionalClaims = { [Name in ClaimName]: z.ZodOptional<(typeof CLAIMS)[Name]> }
 const optionalClaims = Object.fromEntries(Object.entries(CLAIMS).map(([name, claim]) => [name, claim.optional()]))
 
-const GIVE_ONE = `give exactly one of ${CLAIM_NAMES.join(', ')}`
+const GIVE_ONE = `an expectation has exactly one claim; give one of ${CLAIM_NAMES.join(', ')}`
 const WITHIN: readonly ClaimName[] = ['notification', 'noNotification', 'exchange']
 
 export const zExpectation = z
@@ -94,8 +94,8 @@ export const zExpectation = z
     const isWithin = name !== undefined && WITHIN.includes(name)
     if (isWithin === (expectation.within !== undefined)) return
     const message = isWithin
-      ? 'give within: how long to wait for it, such as 5s'
-      : `${name} is judged at one instant: leave within out`
+      ? `${name} has no time to happen in; give within, such as 5s`
+      : `${name} is judged at one instant; leave within out`
     context.addIssue({ code: 'custom', message, path: ['within'] })
   })
   .describe('What must be so, or must happen, for the scenario to pass.')

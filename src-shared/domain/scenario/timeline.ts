@@ -7,7 +7,7 @@ import { zStepId, zWhen } from './when'
 type OptionalActs = { [Name in keyof typeof ACTS]: z.ZodOptional<(typeof ACTS)[Name]> }
 const optionalActs = Object.fromEntries(Object.entries(ACTS).map(([name, act]) => [name, act.optional()]))
 
-const GIVE_ONE = `give exactly one of ${ACT_NAMES.join(', ')}`
+const GIVE_ONE = `a step does exactly one thing; give one of ${ACT_NAMES.join(', ')}`
 
 export const zTimelineStep = z
   .strictObject({
