@@ -35,12 +35,21 @@ async function unlessGone(work: Promise<unknown>): Promise<void> {
   }
 }
 
-export function createScenarioActs({ network, usage, faults, issuer, profiles, app }: ActPorts): Acts {
-  async function degrade({ duration, ...request }: ActOf<'degrade'>, { madeId, at, clearedAt }: PlannedStep) {
+/** What a step makes of the conditions to come; a step that changes none makes nothing. */
+export async function handOverConditions(
+  network: ActPorts['network'],
+  { act, madeId, at, clearedAt }: PlannedStep,
+): Promise<void> {
+  if (act.kind === 'degrade') {
+    const { duration, ...request } = act.is
     const asked = { ...request, startsInSeconds: 0, ...lastingSeconds(duration) }
     await network.addDegradation(asked, { id: madeId, at, endsBy: clearedAt })
   }
+  if (act.kind === 'handover')
+    await network.handOver(act.is.device, { cell: act.is.cell, startsInSeconds: 0 }, { id: madeId, at })
+}
 
+export function createScenarioActs({ network, usage, faults, issuer, profiles, app }: ActPorts): Acts {
   async function move(
     { report, bucket, ...movement }: { readonly report: string; readonly bucket: string },
     reference: string,
@@ -71,12 +80,7 @@ export function createScenarioActs({ network, usage, faults, issuer, profiles, a
 
   return {
     clear: () => app.forgetTokens(),
-    async handOver(step) {
-      const { act, madeId, at } = step
-      if (act.kind === 'degrade') await degrade(act.is, step)
-      if (act.kind === 'handover')
-        await network.handOver(act.is.device, { cell: act.is.cell, startsInSeconds: 0 }, { id: madeId, at })
-    },
+    handOver: (step) => handOverConditions(network, step),
     async perform({ act, madeId }, steps) {
       if (act.kind === 'charge') await move(act.is, madeId, (name) => usage.charge({ ...act.is, ...name }))
       if (act.kind === 'topUp') await move(act.is, madeId, (name) => usage.topUp({ ...act.is, ...name }))

@@ -19,7 +19,7 @@ import type { BenchClockOptions, ControlledClock } from './benchClock'
 import type { SavedScenario } from './benchStore'
 
 /** Owner of what a scenario brings along; it is no client that could ask for a token. */
-const SCENARIO_CLIENT = 'scenario'
+export const SCENARIO_CLIENT = 'scenario'
 
 export interface StagePorts {
   saved: Document<SavedScenario | null>

@@ -72,6 +72,10 @@ const CALLS: Record<OperationName, Call> = {
     await control.writeScenarioFile({ name: 'old', body: { text: 'callbox: 1' } })
     return control.removeScenarioFile({ name: 'old' })
   },
+  async previewScenario(control) {
+    const { text } = await control.readScenarioFile({ name: 'train-tunnel' })
+    return control.previewScenario({ body: { text } })
+  },
   checkScenarioText: (control) => control.checkScenarioText({ body: { text: 'callbox: 1' } }),
   readScenarioSchema: (control) => control.readScenarioSchema(),
   listCells: (control) => control.listCells(),

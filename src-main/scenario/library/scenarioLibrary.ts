@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import {
   zScenarioFileName,
-  type ScenarioCheck,
   type ScenarioFile,
   type ScenarioFileWrite,
 } from '#shared/control/scenarioFileViews'
 import { BenchError } from '#shared/errors/benchError'
+import type { CheckedScenario } from '../files/checkScenario'
 import { readScenarioFile } from '../files/readScenarioFile'
 import type { CheckTable } from '../files/traceTables'
 
@@ -35,7 +35,7 @@ export interface ScenarioLibrary {
   write(name: string, write: ScenarioFileWrite): Promise<ScenarioFile>
   /** @returns what was removed. @throws BenchError `notFound`, `conflict` */
   remove(name: string, revision?: string): Promise<ScenarioFile>
-  check(text: string, name?: string): Promise<ScenarioCheck>
+  check(text: string, name?: string): Promise<CheckedScenario>
 }
 
 function revisionOf(text: string): string {
@@ -124,7 +124,7 @@ export function createScenarioLibrary({ folder, files, shippedText, checkTable }
       refuseName(name)
       const { scenario, problems } = await readScenarioFile(join(folder, `${name}.yaml`), checkTable, text)
       const ownProblems = problems.map((problem) => ({ ...problem, file: problem.file?.slice(folder.length + 1) }))
-      return { problems: ownProblems, ...(scenario && { scenario }) }
+      return { scenario, problems: ownProblems }
     },
   }
 }

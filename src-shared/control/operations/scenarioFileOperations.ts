@@ -1,6 +1,7 @@
 // The scenarios people write: their text read, checked, kept and removed. Nothing here touches the one on stage.
 import { z } from 'zod'
 import type { Operation } from '../operation'
+import { zScenarioPreview } from '../scenarioPreviewViews'
 import { zScenarioCheck, zScenarioFile, zScenarioFileWrite } from '../scenarioFileViews'
 
 export const SCENARIO_FILE_OPERATIONS = {
@@ -29,5 +30,13 @@ export const SCENARIO_FILE_OPERATIONS = {
     body: z.strictObject({ text: z.string().max(1024 * 1024), name: z.string().optional() }),
     status: 200,
     response: zScenarioCheck,
+  },
+  /** What a text would bring about if it were loaded and started now. 400 with all that is wrong with it. */
+  previewScenario: {
+    method: 'POST',
+    path: '/scenario-previews',
+    body: z.strictObject({ text: z.string().max(1024 * 1024), name: z.string().optional() }),
+    status: 200,
+    response: zScenarioPreview,
   },
 } as const satisfies Record<string, Operation>

@@ -236,3 +236,10 @@ export function insertAt(text: string, path: YamlPath, index: number, value: unk
 export function applyChange(text: string, { from, to, insert }: TextChange): string {
   return text.slice(0, from) + insert + text.slice(to)
 }
+
+/** Where in the text the value at a path begins. */
+export function offsetOf(text: string, path: YamlPath): number | undefined {
+  const root = rootOf(text)
+  const target = root && targetOf(root, path)
+  return target?.item && startOf(text, target.item, target.parent)
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import type { ScenarioPreview } from '#shared/control/scenarioPreviewViews'
+import { durationOf, newStepOn, snapped, tracksOf } from './tracks'
+
+const DOCUMENT = {
+  cells: [{ id: 'hall', name: 'Hall' }],
+  devices: [{ id: 'phone', name: 'Phone' }],
+  timeline: [
+    { at: '5s', say: 'Doors open' },
+    { id: 'full', at: '10s', degrade: { target: { cell: 'hall' }, duration: '20s' } },
+    { after: 'full', at: '2s', degrade: { target: { device: 'phone' } } },
+    { at: 'start of next month', charge: { report: 'r', bucket: 'b', value: 1, unit: 'MB' } },
+  ],
+}
+const STEPS = [
+  { index: 0, id: '@1', title: 'Doors open', kind: 'say', seconds: 5 },
+  { index: 1, id: 'full', title: 'Degrade hall', kind: 'degrade', seconds: 10, endSeconds: 30 },
+  { index: 2, id: '@3', title: 'Degrade phone', kind: 'degrade', seconds: 12 },
+  { index: 3, id: '@4', title: 'Charge', kind: 'charge', seconds: 500_000 },
+] as const
+const PREVIEW: ScenarioPreview = {
+  ...{ lengthSeconds: 40, startsAt: 0, steps: [...STEPS] },
+  ...{ expectations: [], series: [], profiles: [], crossings: [] },
+}
+
+describe(tracksOf, () => {
+  it('gives each cell and device a track, and the rest one for what it is about', () => {
+    const tracks = tracksOf(DOCUMENT, PREVIEW).map(({ title, blocks }) => [title, blocks.map(({ index }) => index)])
+    expect(tracks).toEqual([
+      ['Story', [0]],
+      ['Hall', [1]],
+      ['Phone', [2]],
+      ['Usage', [3]],
+    ])
+  })
+
+  it('knows what a block counts from, and that the calendar places some', () => {
+    const blocks = tracksOf(DOCUMENT, PREVIEW).flatMap((track) => track.blocks)
+    expect(blocks.map(({ baseSeconds }) => baseSeconds)).toEqual([0, 0, 10, 0])
+    expect(blocks.map(({ isMovable }) => isMovable)).toEqual([true, true, true, false])
+    expect(blocks.map(({ isResizable }) => isResizable)).toEqual([false, true, true, false])
+  })
+})
+
+it('writes times as people do', () => {
+  expect([0, 0.25, 90, 120, 7200].map(durationOf)).toEqual(['0s', '0.25s', '90s', '2min', '2h'])
+  expect([snapped(12.4, 5), snapped(-3, 1)]).toEqual([10, 0])
+})
+
+it('places a new degradation on what the track is of', () => {
+  expect(newStepOn('cell:hall', 'degrade', '5s')).toMatchObject({ degrade: { target: { cell: 'hall' } } })
+  expect(newStepOn('story', 'degrade', '5s')).toMatchObject({ degrade: { target: { all: true } } })
+})
