@@ -18,7 +18,8 @@ async function save(page: Page): Promise<void> {
 async function openScenarios(path = '/scenarios') {
   const data = temporaryFolder()
   const bench = await serveUntilTestEnds(data, '--scenario', 'train-tunnel')
-  const page = await openWindowOf(bench, { path, expectedErrors: /409 \(Conflict\)/ })
+  // A refused save, and a look at a file that is being deleted: a browser logs both.
+  const page = await openWindowOf(bench, { path, expectedErrors: /409 \(Conflict\)|404 \(Not Found\)/ })
   return { page, file: (name: string) => join(data, 'scenarios', `${name}.yaml`) }
 }
 
@@ -79,5 +80,27 @@ describe('a scenario written in the window', () => {
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('heading', { name: 'Two trains' }).waitFor()
     expect(readFileSync(file('train-tunnel-2'), 'utf8')).toContain('title: Two trains\n')
+  })
+
+  it('is placed, moved and resized on the timeline by keyboard, previewed, and played', async () => {
+    const { page, file } = await openScenarios()
+    await page.getByRole('button', { name: 'New', exact: true }).click()
+    const timeline = page.getByRole('region', { name: 'Timeline' })
+    await timeline.getByRole('button', { name: 'Cell 1' }).click()
+    await timeline.getByRole('button', { name: 'Add block' }).click()
+    await page.getByRole('menuitem', { name: 'Degradation' }).click()
+    const block = timeline.getByRole('button', { name: /^Degrade cell-1/ })
+    await block.waitFor()
+    await block.focus()
+    await page.keyboard.press('ArrowRight')
+    await timeline.getByRole('button', { name: /^Degrade cell-1.*, at 1\.0 s/ }).focus()
+    await page.keyboard.press('Shift+ArrowRight')
+    await timeline.getByRole('button', { name: /at 1\.0 s, for 11\.0 s$/ }).waitFor()
+    await save(page)
+    expect(readFileSync(file('scenario'), 'utf8')).toMatch(/timeline:\n  - at: 1s\n    degrade:[^]*duration: 11s\n/)
+
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Play from the start' }).waitFor()
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ScenarioPreview } from '#shared/control/scenarioPreviewViews'
-import { durationOf, newStepOn, snapped, tracksOf } from './tracks'
+import { durationOf, newStepOn, snapped, ticksOf, tracksOf } from './tracks'
 
 const DOCUMENT = {
   cells: [{ id: 'hall', name: 'Hall' }],
@@ -50,4 +50,10 @@ it('writes times as people do', () => {
 it('places a new degradation on what the track is of', () => {
   expect(newStepOn('cell:hall', 'degrade', '5s')).toMatchObject({ degrade: { target: { cell: 'hall' } } })
   expect(newStepOn('story', 'degrade', '5s')).toMatchObject({ degrade: { target: { all: true } } })
+})
+
+it('writes round times along the tracks, however long they are', () => {
+  expect(ticksOf(40, 5)).toEqual([0, 10, 20, 30])
+  expect(ticksOf(660, 5)).toEqual([0, 300, 600])
+  expect(ticksOf(31 * 86_400, 5)).toHaveLength(5)
 })

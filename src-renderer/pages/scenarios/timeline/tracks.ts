@@ -105,3 +105,13 @@ export function newStepOn(trackId: string, kind: 'degrade' | 'say' | 'fault', at
   const target = what === 'cell' || what === 'device' ? { [what]: id } : { all: true }
   return { at, degrade: { target, effect: { delayMs: { add: 200 } }, duration: '10s' } }
 }
+
+const STEPS_SECONDS = [
+  0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400, 604_800,
+]
+
+/** Round times to write along the tracks, at most `most` of them, in seconds from the start. */
+export function ticksOf(lengthSeconds: number, most: number): number[] {
+  const step = STEPS_SECONDS.find((one) => lengthSeconds / one <= most) ?? lengthSeconds / most
+  return Array.from({ length: Math.ceil(lengthSeconds / step) }, (_, index) => index * step)
+}
