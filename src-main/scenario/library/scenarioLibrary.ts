@@ -1,11 +1,7 @@
 // The scenario files of one folder, as their authors edit them: plain text, fit for git, never in the store.
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import {
-  zScenarioFileName,
-  type ScenarioFile,
-  type ScenarioFileWrite,
-} from '#shared/control/scenarioFileViews'
+import { zScenarioFileName, type ScenarioFile, type ScenarioFileWrite } from '#shared/control/scenarioFileViews'
 import { BenchError } from '#shared/errors/benchError'
 import type { CheckedScenario } from '../files/checkScenario'
 import { readScenarioFile } from '../files/readScenarioFile'
