@@ -65,8 +65,8 @@ it('scenarios of several files run as cases of one suite, outlines and events in
   const suite = await featureSuite(folderWith({ 'insights.feature': INSIGHTS, 'below/told.feature': SUBSCRIPTIONS }))
   expect(suite.cases.map(({ id }) => id)).toEqual([
     'told_at_once',
+    'insights.feature:asked_for_a_device:16',
     'insights.feature:asked_for_a_device:17',
-    'insights.feature:asked_for_a_device:18',
   ])
   const report = await judgeBench(await welcomeBench(), suite)
   expect(blemishesOf(report)).toEqual([])
@@ -85,8 +85,11 @@ it('a scenario with a step that nobody knows sends nothing, and names each such 
 })
 
 it('files that are no Gherkin are refused, every place of them told', async () => {
-  const folder = folderWith({ 'a.feature': 'Feature: a\n  Scenarioz: b\n', 'c.feature': 'nothing\n' })
-  await expect(featureSuite(folder)).rejects.toThrow(/a\.feature:2:.*\n?.*c\.feature:1:1/s)
+  const folder = folderWith({
+    'a.feature': 'Feature: a\n  Scenario: b\n    Given c\n  nonsense\n',
+    'c.feature': 'nothing\n',
+  })
+  await expect(featureSuite(folder)).rejects.toThrow(/a\.feature:4:.*\n?.*c\.feature:1:1/s)
 })
 
 it('a folder without feature files is refused', async () => {
