@@ -100,6 +100,14 @@ describe('a flow', () => {
     expect((await bucketOf(again))?.flows).toEqual([])
   })
 
+  it('of its own rate uses exactly that, by a device that is faster', async () => {
+    const bench = await start()
+    const rate = { value: 10, unit: 'MB', perSeconds: 60 }
+    await bench.control.startBucketFlow({ ...NAME, body: { device: DEVICE, rate } })
+    await bench.control.setClock({ body: { advanceSeconds: 60 } })
+    expect(await left(bench)).toBe('40')
+  })
+
   it('slows down while its device is degraded, from that instant on', async () => {
     const bench = await start()
     await bench.control.startBucketFlow({ ...NAME, body: { device: DEVICE } })

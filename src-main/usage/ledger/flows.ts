@@ -24,35 +24,53 @@ function constantCurve({ amount }: Quantity, perSeconds: number, at: number): Fl
   return { scale: Big(perSeconds).times(1000).toFixed(), pieces: [{ at, from: rate, to: rate, over: 0 }] }
 }
 
+/** How fast a flow goes at an instant, and by how much a line may miss that. */
+interface Speed {
+  readonly rateAt: (at: number) => number
+  readonly tolerance: number
+}
+
+/** What a flow is limited to: so many bits each so many seconds. */
+interface Cap {
+  readonly bits: number
+  readonly perSeconds: number
+}
+
 /** Cuts [from, to) until the rate is straight in each piece. */
-function straightPieces(rateAt: (at: number) => number, from: number, to: number): CurvePiece[] {
+function straightPieces({ rateAt, tolerance }: Speed, from: number, to: number): CurvePiece[] {
   const over = to - from
   const first = rateAt(from)
   const last = rateAt(to - 1)
   const along = (ratio: number) => Math.floor((over - 1) * ratio)
   const isOff = (offset: number) =>
-    Math.abs(rateAt(from + offset) - (first + ((last - first) * offset) / Math.max(1, over - 1))) > TOLERANCE_BPS
+    Math.abs(rateAt(from + offset) - (first + ((last - first) * offset) / Math.max(1, over - 1))) > tolerance
   if (over > STRAIGHT_MS && [0.25, 0.5, 0.75].map(along).some(isOff)) {
     const middle = from + Math.floor(over / 2)
-    return [...straightPieces(rateAt, from, middle), ...straightPieces(rateAt, middle, to)]
+    return [
+      ...straightPieces({ rateAt, tolerance }, from, middle),
+      ...straightPieces({ rateAt, tolerance }, middle, to),
+    ]
   }
   return [{ at: from, from: String(first), to: String(last), over }]
 }
 
-/** The device's down rate from an instant on, at most `capBps`, in whole bits per second. */
-function deviceCurve(network: UsageNetworkPort, device: string, at: number, capBps: number): FlowCurve {
-  const rateAt = (instant: number) => Math.min(capBps, Math.round(network.downRateKbps(device, instant) * 1000))
+/** The device's down rate from an instant on, in whole bits per second, at most the cap, which stays exact. */
+function deviceCurve(network: UsageNetworkPort, device: string, at: number, { bits, perSeconds }: Cap): FlowCurve {
+  const rateAt = (instant: number) =>
+    Math.min(bits, Math.round(network.downRateKbps(device, instant) * 1000) * perSeconds)
+  const speed = { rateAt, tolerance: TOLERANCE_BPS * perSeconds }
+  const scale = Big(RATES_PER_BYTE).times(perSeconds).toFixed()
   const bends = network.bendsAfter(device, at, MAX_PIECES)
   const edges = [at, ...bends]
   const pieces: CurvePiece[] = []
   for (const [index, edge] of edges.entries()) {
     const next = edges[index + 1]
-    if (pieces.length > MAX_PIECES) return { scale: RATES_PER_BYTE, pieces, validUntil: edge }
-    if (next !== undefined) pieces.push(...straightPieces(rateAt, edge, next))
-    else if (bends.length === MAX_PIECES) return { scale: RATES_PER_BYTE, pieces, validUntil: edge }
+    if (pieces.length > MAX_PIECES) return { scale, pieces, validUntil: edge }
+    if (next !== undefined) pieces.push(...straightPieces(speed, edge, next))
+    else if (bends.length === MAX_PIECES) return { scale, pieces, validUntil: edge }
     else pieces.push({ at: edge, from: String(rateAt(edge)), to: String(rateAt(edge)), over: 0 })
   }
-  return { scale: RATES_PER_BYTE, pieces }
+  return { scale, pieces }
 }
 
 /** Whether how fast a flow goes is a matter of the network. */
@@ -65,9 +83,8 @@ export function curveFrom(network: UsageNetworkPort, flow: Omit<FlowRow, 'curve'
   const { device, rate } = flow
   const quantity = rate && quantityOf(rate.value, rate.unit)
   if (device !== undefined && isLimitedByDevice(flow)) {
-    const cap =
-      rate && quantity ? Number(quantity.amount.times(8).div(rate.perSeconds).round(0, Big.roundHalfUp)) : Infinity
-    return deviceCurve(network, device, at, cap)
+    const cap = rate && quantity && { bits: Number(quantity.amount.times(8)), perSeconds: rate.perSeconds }
+    return deviceCurve(network, device, at, cap ?? { bits: Infinity, perSeconds: 1 })
   }
   return constantCurve(quantity ?? { kind: flow.unitKind, amount: Big(0) }, rate?.perSeconds ?? 1, at)
 }

@@ -31,9 +31,11 @@ function tickText(at: number, spanMs: number): string {
   return spanMs > 10 * MINUTE ? text.slice(7, 12) : text.slice(7)
 }
 
-/** Some four or five ticks. */
-function stepFor(spanMs: number): number {
-  return STEPS.find((step) => spanMs / step <= 5) ?? spanMs
+/** Some three to five; the library's own are round numbers, not round times. */
+function ticksBetween(from: number, to: number): { value: number }[] {
+  const step = STEPS.find((one) => (to - from) / one <= 5) ?? to - from
+  const first = Math.ceil(from / step)
+  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) => ({ value: (first + index) * step }))
 }
 
 /** @param canvas in a box that says how big the chart is */
@@ -79,12 +81,10 @@ export function createLedgerChart(canvas: HTMLCanvasElement): LedgerChart {
             max: points.at(-1)?.at ?? 1,
             grid: lines,
             border: { color: grid ?? '' },
-            ticks: {
-              ...ticks,
-              stepSize: stepFor(spanMs),
-              includeBounds: false,
-              callback: (at) => tickText(Number(at), spanMs),
+            afterBuildTicks(axis) {
+              axis.ticks = ticksBetween(axis.min, axis.max)
             },
+            ticks: { ...ticks, callback: (at) => tickText(Number(at), spanMs) },
           },
           y: {
             beginAtZero: true,
