@@ -29,8 +29,7 @@ function pathOf({ url, variables }: Record<string, unknown>): string {
     const variable = defaults[name]
     return isStructure(variable) ? String(variable.default) : ''
   })
-  const { pathname } = new URL(filled, 'http://server')
-  return pathname.replace(/\/+$/, '')
+  return filled.replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, '').replace(/\/+$/, '')
 }
 
 function basesOf(root: Record<string, unknown>): string[] {
@@ -39,11 +38,21 @@ function basesOf(root: Record<string, unknown>): string[] {
   return servers.length === 0 ? [''] : [...new Set(servers.map(pathOf))]
 }
 
+/** Undefined where its reference leads nowhere: then nothing describes that path. */
+function itemMeant(place: Described, { meant }: Descriptions): Described | undefined {
+  try {
+    return meant(place)
+  } catch {
+    return undefined
+  }
+}
+
 function operationsIn(file: string, descriptions: Descriptions): Operation[] {
   const root = descriptions.root(file)
   const paths = descriptions.member(root, 'paths')
   return Object.keys(membersOf(paths)).flatMap((template) => {
-    const item = descriptions.meant(descriptions.member(paths, template))
+    const item = itemMeant(descriptions.member(paths, template), descriptions)
+    if (item === undefined) return []
     const methods = METHODS.filter((method) => method in membersOf(item))
     return basesOf(membersOf(root)).flatMap((base) =>
       methods.map((method) => ({ method, base, template, place: descriptions.member(item, method) })),
@@ -60,6 +69,9 @@ function patternOf(template: string): string {
     .join('')
 }
 
+/** Of parameters alone it would be any path. */
+const hasName = (template: string) => /\/[^{/]/.test(template)
+
 const parametersIn = ({ template }: Operation) => template.split('{').length
 
 export function createOperations(descriptions: Descriptions): Operations {
@@ -72,6 +84,7 @@ export function createOperations(descriptions: Descriptions): Operations {
   return {
     find: (method, path) =>
       first(method, ({ base, template }) => new RegExp(`^${literal(base)}${patternOf(template)}$`).test(path)),
-    findElsewhere: (method, path) => first(method, ({ template }) => new RegExp(`${patternOf(template)}$`).test(path)),
+    findElsewhere: (method, path) =>
+      first(method, ({ template }) => hasName(template) && new RegExp(`${patternOf(template)}$`).test(path)),
   }
 }

@@ -168,6 +168,25 @@ describe('schemas of OpenAPI', () => {
     ])
   })
 
+  it('a response that leads nowhere is named, and a path that does is described by nobody', async () => {
+    const paths = {
+      '/pets/{petId}': { get: { responses: { '200': { $ref: '#/components/responses/Gone' } } } },
+      '/cats/{catId}': { $ref: 'gone.yaml' },
+    }
+    write('pets.json', petApi({ Pet: PET }, { paths }))
+    const [named] = await judge({})
+    expect(named).toMatchObject({ verdict: 'observation', clause: 'pets.json#/paths/~1pets~1{petId}/get' })
+    expect(named?.message).toContain('#/components/responses/Gone')
+    expect(await judge({ path: '/pets/v1/cats/1' })).toMatchObject([
+      { message: 'no file describes GET /pets/v1/cats/1' },
+    ])
+  })
+
+  it('a server may have variables in the place of its host and port', async () => {
+    write('pets.json', petApi({ Pet: PET }, { servers: [{ url: 'https://{host}:{port}/pets/v1/' }] }))
+    expect(await verdicts({ name: 'Rex' })).toEqual(['pass'])
+  })
+
   it('a schema may lead back to itself', async () => {
     write(
       'pets.json',

@@ -130,7 +130,22 @@ function createJudge(descriptions: Descriptions, operations: Operations) {
     return { clause: clauseOf(place), findings: [{ ...seen(words), notes: [{ reading: 'U24', text: words }] }] }
   }
 
-  return { judgeResponse, judgeRequest, undescribed }
+  /** A reference on the way may lead nowhere. */
+  function orSeen<T>(operation: Operation, judgeIt: () => T): T | Judgement {
+    try {
+      return judgeIt()
+    } catch (error) {
+      return { clause: clauseOf(operation.place), findings: [seen(`not judged: ${(error as Error).message}`)] }
+    }
+  }
+
+  return {
+    undescribed,
+    judgeResponse: (operation: Operation, answered: AnsweredRequest) =>
+      orSeen(operation, () => judgeResponse(operation, answered)),
+    judgeRequest: (operation: Operation, answered: AnsweredRequest) =>
+      orSeen(operation, () => judgeRequest(operation, answered)),
+  }
 }
 
 /** @throws BenchError `invalidArgument` that names `--openapi` */
