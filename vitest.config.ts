@@ -30,8 +30,8 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      // Not part of `npm test`: the README's pictures, the budgets of the design (`npm run bench`) and long rounds of killing
-      // (`npm run kill-test`).
+      // Not part of `npm test`: the README's pictures, the budgets of the design (`npm run bench`), long rounds of killing
+      // (`npm run kill-test`) and of hostile requests (`npm run fuzz`).
       {
         test: {
           name: 'pictures',
@@ -49,6 +49,15 @@ export default defineConfig({
           hookTimeout: 60_000,
           fileParallelism: false,
           disableConsoleIntercept: true,
+        },
+      },
+      {
+        plugins: [yamlAsJson()],
+        test: {
+          name: 'fuzz',
+          include: ['test/contract/hostileRequests.test.ts'],
+          env: { FUZZ_RUNS: '10000' },
+          testTimeout: 1_200_000,
         },
       },
       {

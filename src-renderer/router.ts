@@ -13,10 +13,12 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'scenarios', title: 'Scenarios', icon: 'i-lucide-clapperboard' },
   { name: 'network', title: 'Network', icon: 'i-lucide-radio-tower' },
   { name: 'notifications', title: 'Notifications', icon: 'i-lucide-bell' },
+  { name: 'tokens', title: 'Tokens', icon: 'i-lucide-key-round' },
   { name: 'usage', title: 'Usage', icon: 'i-lucide-gauge' },
   { name: 'traffic', title: 'Traffic', icon: 'i-lucide-arrow-left-right' },
   { name: 'faults', title: 'Faults', icon: 'i-lucide-bug' },
   { name: 'conformance', title: 'Conformance', icon: 'i-lucide-list-checks' },
+  { name: 'settings', title: 'Settings', icon: 'i-lucide-settings-2' },
 ]
 
 const routes: RouteRecordRaw[] = [
@@ -28,6 +30,8 @@ const routes: RouteRecordRaw[] = [
     name: 'notifications',
     component: () => import('./pages/NotificationsPage.vue'),
   },
+  { path: '/tokens', name: 'tokens', component: () => import('./pages/TokensPage.vue') },
+  { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
   { path: '/usage/:report?', name: 'usage', component: () => import('./pages/UsagePage.vue') },
   { path: '/faults', name: 'faults', component: () => import('./pages/FaultsPage.vue') },
   { path: '/traffic/:exchange?', name: 'traffic', component: () => import('./pages/TrafficPage.vue') },

@@ -1,7 +1,10 @@
 // The simulated APIs by the first segment of their paths.
 import type { RequestListener } from 'node:http'
-import { createCamaraApps } from '../simulator/camara/camaraApps'
+import { isForbiddenHost } from '../notifier/forbiddenHosts'
+import { camaraApis, createCamaraApps, type CamaraPorts } from '../simulator/camara/camaraApps'
 import { createOauthApp } from '../simulator/oauth/oauthApp'
+import { createOpenApiApp } from '../simulator/openapi/openApiApp'
+import type { CamaraApi } from '../simulator/camara/operation'
 import { createSimulator } from '../simulator/simulatorServer'
 import { createUsageManagementApp } from '../simulator/tmf677/usageManagementApp'
 import type { BenchRooms } from './rooms'
@@ -10,6 +13,15 @@ export interface SimulatedApiOptions {
   readonly auth: 'strict' | 'open'
   readonly serverRoot: () => string
   readonly onProblem: (message: string) => void
+}
+
+/** Worked out when somebody reads them. */
+async function describedApis(camara: readonly CamaraApi[]) {
+  const [{ camaraDescription }, { TMF677_DESCRIPTION }] = await Promise.all([
+    import('../simulator/openapi/camaraDescription'),
+    import('../simulator/openapi/tmf677Description'),
+  ])
+  return [...camara.map(camaraDescription), TMF677_DESCRIPTION]
 }
 
 export function simulatedApis(
@@ -30,7 +42,7 @@ export function simulatedApis(
     origin: serverRoot,
     onProblem,
   })
-  const camara = createCamaraApps({
+  const ports: CamaraPorts = {
     auth,
     clock,
     ids,
@@ -40,11 +52,14 @@ export function simulatedApis(
     devices: network,
     network,
     subscriptions: notifier,
+    isForbiddenHost,
     settings,
     serverRoot,
     faults,
     onProblem,
-  })
+  }
+  const apis = camaraApis(ports)
+  const openApi = createOpenApiApp({ apis: () => describedApis(apis.flat()), serverRoot })
   const apps = new Map<string, RequestListener>([
     [
       'usageManagement',
@@ -54,9 +69,11 @@ export function simulatedApis(
         ...{ clock, issuer, clients, serverRoot, faults, onProblem },
       }),
     ],
-    ...camara,
+    ...createCamaraApps(apis, ports),
     ['oauth2', oauth],
     ['.well-known', oauth],
+    ['openapi', openApi],
+    ['docs', openApi],
   ])
   return createSimulator({ apps, clock, wall, journal })
 }

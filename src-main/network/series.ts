@@ -6,6 +6,8 @@ import { epochAt, type Course } from '#shared/domain/course'
 
 /** Bench seconds before and after now, and how many samples in all. */
 export interface SeriesSpan {
+  /** RFC 3339; counted from now if absent. */
+  readonly at?: string | undefined
   readonly secondsBack: number
   readonly secondsAhead: number
   readonly points: number
@@ -20,8 +22,8 @@ export interface Spread {
 /** More lines than that are a blot. */
 const MOST_DEVICES = 200
 
-export function spread({ secondsBack, secondsAhead, points }: SeriesSpan, now: number): Spread {
-  const from = now - secondsBack * 1000
+export function spread({ at, secondsBack, secondsAhead, points }: SeriesSpan, now: number): Spread {
+  const from = (at === undefined ? now : Date.parse(at)) - secondsBack * 1000
   const stepMs = ((secondsBack + secondsAhead) * 1000) / (points - 1)
   return { from, stepMs, instants: Array.from({ length: points }, (_, index) => Math.round(from + index * stepMs)) }
 }

@@ -7,7 +7,7 @@ import type { NotifierPorts } from './ports'
 /** For so long, in bench time, one that is to be overtaken waits for the next event of its subscription. */
 const OVERTAKEN_WITHIN_MS = 60_000
 
-export interface NewEvent extends Pick<CloudEventJson, 'type' | 'data'> {
+interface NewEvent extends Pick<CloudEventJson, 'type' | 'data'> {
   /** The instant of the crossing or of the end, which a late timer or a restart may see only afterwards. */
   readonly at: number
 }

@@ -18,7 +18,7 @@ export interface NotificationFault {
 }
 
 /** Whom an event is for. */
-export interface NotificationCall {
+interface NotificationCall {
   readonly clientId: string
   readonly deviceId: string
 }

@@ -142,6 +142,7 @@ const CALLS: Record<OperationName, Call> = {
     control.startBucketFlow({ ...BUCKET, body: { rate: { value: 1, unit: 'B' }, durationSeconds: 1 } }),
   readBucketHistory: (control) => control.readBucketHistory(BUCKET),
   removeUsageReport: (control) => control.removeUsageReport({ id: 'mine' }),
+  readIssuer: (control) => control.readIssuer(),
   mintToken: (control) => control.mintToken({ body: { clientId: 'app', expiresInSeconds: 60 } }),
   listSubscriptions: (control) => control.listSubscriptions(),
   changeSubscription: (control, { subscriptionId }) =>

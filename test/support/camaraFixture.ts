@@ -6,12 +6,13 @@ import { assess } from '#shared/domain/assessment'
 import type { Condition } from '#shared/domain/condition'
 import type { StoredProfile } from '#shared/domain/applicationProfile'
 import type { StoredSubscription } from '#shared/domain/subscription'
+import { isForbiddenHost } from '#main/notifier/forbiddenHosts'
 import { createClientRegistry } from '#main/simulator/clients'
 import { createIssuer } from '#main/simulator/oauth/issuer'
 import type { IssuerKeys } from '#main/simulator/oauth/issuerKeys'
 import { countingIds, listen, memoryDocument, testClock } from './simulatorFixture'
 import { createProfileRegistry } from '#main/simulator/camara/applicationProfiles'
-import { createCamaraApps, type CamaraPorts } from '#main/simulator/camara/camaraApps'
+import { camaraApis, createCamaraApps, type CamaraPorts } from '#main/simulator/camara/camaraApps'
 import type { SubscriptionsPort } from '#main/simulator/camara/subscriptions'
 
 export const ALICE = '+34600000001'
@@ -95,7 +96,7 @@ export async function startCamara({ auth = 'strict' }: Partial<Pick<CamaraPorts,
   const subscriptions = memorySubscriptions(() => clock.now())
   const network = { condition: CONDITION, asked: [] as unknown[] }
   const settings = zSettings.parse({})
-  const apps = createCamaraApps({
+  const ports: CamaraPorts = {
     auth,
     clock,
     ids,
@@ -104,6 +105,7 @@ export async function startCamara({ auth = 'strict' }: Partial<Pick<CamaraPorts,
     profiles,
     subscriptions,
     serverRoot: () => 'http://bench.test',
+    isForbiddenHost,
     settings: () => settings,
     onProblem: (message) => problems.push(message),
     devices: {
@@ -123,7 +125,8 @@ export async function startCamara({ auth = 'strict' }: Partial<Pick<CamaraPorts,
         return { assessment: assess(network.condition, thresholds), condition: network.condition }
       },
     },
-  })
+  }
+  const apps = createCamaraApps(camaraApis(ports), ports)
   const server = await listen((request, response) => {
     apps.get(request.url?.split('/')[1] ?? '')?.(request, response)
   })

@@ -31,6 +31,7 @@ export function connectivityInsightsSubscriptions(ports: SubscriptionApiPorts, s
         summary: 'Have a sink told whenever the network begins or ceases to meet a threshold for a flow.',
         request: shape.subscriptionRequest,
         replies: { 201: schemas.subscription, 202: schemas.accepted },
+        event: schemas.event,
         refusals: shape.creationRefusals,
         async answer({ caller, body }) {
           const draft = draftSubscription(ports, shape, caller, parseBody(shape.subscriptionRequest, body))

@@ -38,6 +38,8 @@ export interface CamaraOperation {
   readonly request?: z.ZodType
   /** The body of each status that means success; null where there is none. */
   readonly replies: Readonly<Partial<Record<SuccessStatus, z.ZodType | null>>>
+  /** The events posted to the sink that the request names. */
+  readonly event?: z.ZodType
   /** What it may refuse beyond what every operation may. */
   readonly refusals: readonly BenchErrorCode[]
   /** @throws BenchError */

@@ -3,14 +3,20 @@
 import { z } from 'zod'
 import type { Release, StoredSubscription } from '#shared/domain/subscription'
 import type { BenchErrorCode } from '#shared/errors/benchError'
+import { zCloudEventJson } from '#shared/domain/notification'
 import {
+  zNetworkQualityEventData,
   zSubscription,
+  zSubscriptionEndedData,
   zSubscriptionAsync,
   zSubscriptionRequest,
   type WireSubscriptionRequest,
 } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
 import {
+  zNetworkQualityEventDataV07,
   zPage,
+  zSubscriptionStartedData,
+  zSubscriptionUpdatedData,
   zSubscriptionAsyncV07,
   zSubscriptionListV07,
   zSubscriptionRequestV07,
@@ -60,6 +66,8 @@ export interface CamaraRelease {
     readonly accepted: z.ZodType
     readonly list: z.ZodType
     readonly listQuery?: z.ZodObject
+    /** What is posted to a sink. */
+    readonly event: z.ZodType
   }
   /** How createSubscription calls a device it does not know, and a network access identifier (readings C17, C19). */
   readonly subscriptionDevice: IdentificationCodes
@@ -70,6 +78,8 @@ export interface CamaraRelease {
   /** Names of refusals, that of a conflict with a policy among them (reading C26). */
   readonly errors: ErrorTable
 }
+
+const eventWith = (...data: [z.ZodType, ...z.ZodType[]]) => zCloudEventJson.extend({ data: z.union(data) })
 
 const CREATION_REFUSALS: readonly BenchErrorCode[] = [
   'invalidProtocol',
@@ -92,7 +102,12 @@ export const R32: CamaraRelease = {
   checkRequest: zNetworkQualityInsightRequest,
   subscriptionRequest: zSubscriptionRequest,
   subscriptionWire: subscriptionWireV06,
-  subscriptionSchemas: { subscription: zSubscription, accepted: zSubscriptionAsync, list: z.array(zSubscription) },
+  subscriptionSchemas: {
+    subscription: zSubscription,
+    accepted: zSubscriptionAsync,
+    list: z.array(zSubscription),
+    event: eventWith(zNetworkQualityEventData, zSubscriptionEndedData),
+  },
   subscriptionDevice: { unknownDevice: 'notFound', networkAccessIdentifier: 'serviceNotApplicable' },
   creationRefusals: CREATION_REFUSALS,
   privateKeyJwt: 'invalidCredential',
@@ -111,6 +126,12 @@ export const R41: CamaraRelease = {
     accepted: zSubscriptionAsyncV07,
     list: zSubscriptionListV07,
     listQuery: zPage,
+    event: eventWith(
+      zNetworkQualityEventDataV07,
+      zSubscriptionStartedData,
+      zSubscriptionUpdatedData,
+      zSubscriptionEndedData,
+    ),
   },
   subscriptionDevice: { unknownDevice: 'identifierNotFound', networkAccessIdentifier: 'unsupportedIdentifier' },
   creationRefusals: [

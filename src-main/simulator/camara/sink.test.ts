@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { isForbiddenHost } from '#main/notifier/forbiddenHosts'
 import { requireDeliverableSink } from './sink'
 
 const judge = (sink: string, plainHttpLoopback = true) => {
-  requireDeliverableSink(sink, { plainHttpLoopback })
+  requireDeliverableSink(sink, { plainHttpLoopback, isForbiddenHost })
 }
 const refusal = expect.objectContaining({ code: 'invalidSink', field: 'sink' }) as Error
 

@@ -2,8 +2,11 @@
 import ipaddr from 'ipaddr.js'
 import { BenchError } from '#shared/errors/benchError'
 
-/** Addresses and names at which clouds hand out credentials to whoever can make a machine post there. */
-const METADATA_HOSTS = new Set(['metadata.google.internal', 'fd00:ec2::254', '100.100.100.200', '168.63.129.16'])
+export interface SinkRules {
+  readonly plainHttpLoopback: boolean
+  /** Where no notification ever goes: link-local addresses and metadata services. */
+  isForbiddenHost(host: string): boolean
+}
 
 /** Host name or address as the URL parser normalises it, without IPv6 brackets and the root's dot. */
 function hostOf(url: URL): string {
@@ -28,13 +31,13 @@ function refused(why: string): BenchError {
  * setting `plainHttpLoopback` allows it. Names are judged as written; nothing is resolved here.
  * @throws BenchError `invalidSink`
  */
-export function requireDeliverableSink(sink: string, { plainHttpLoopback }: { plainHttpLoopback: boolean }): void {
+export function requireDeliverableSink(sink: string, { plainHttpLoopback, isForbiddenHost }: SinkRules): void {
   if (!URL.canParse(sink)) throw refused('is not an absolute URL.')
   const url = new URL(sink)
   const host = hostOf(url)
   if (url.username !== '' || url.password !== '')
     throw refused('must not carry a user name or password; use sinkCredential.')
-  if (rangeOf(host) === 'linkLocal' || METADATA_HOSTS.has(host))
+  if (isForbiddenHost(host))
     throw refused(`names ${host}, a link-local address or metadata service; notifications never go there.`)
   if (url.protocol === 'https:') return
   if (url.protocol !== 'http:') throw refused(`has the scheme ${url.protocol} where https is required.`)

@@ -13,7 +13,7 @@ import type { ProfileRegistry } from './applicationProfiles'
 import { identifyDevice, requireService, type IdentificationPorts } from './deviceIdentification'
 import { requireSendable } from './protocolSettings'
 import type { CamaraRelease } from './releases'
-import { requireDeliverableSink } from './sink'
+import { requireDeliverableSink, type SinkRules } from './sink'
 import { readSinkCredential } from './sinkCredential'
 import { refuseByPolicy, refuseDuplicate } from './subscriptionPolicy'
 import type { SubscriptionsPort } from './subscriptions'
@@ -23,6 +23,7 @@ export interface SubscriptionRulePorts extends IdentificationPorts {
   clients: Pick<ClientRegistry, 'find' | 'mayUseDevice'>
   profiles: Pick<ProfileRegistry, 'read'>
   subscriptions: SubscriptionsPort
+  isForbiddenHost: SinkRules['isForbiddenHost']
   settings: () => Pick<
     Settings,
     'plainHttpLoopback' | 'refuseDuplicates' | 'subscriptionCreation' | 'subscriptionsPerDevice'
@@ -73,7 +74,7 @@ export function draftSubscription(
 
   const type = requireKnownType(types)
   requireHttp(protocol)
-  requireDeliverableSink(sink, ports.settings())
+  requireDeliverableSink(sink, { ...ports.settings(), isForbiddenHost: ports.isForbiddenHost })
   requireSendable(protocolSettings)
   const expiresAt = subscriptionExpireTime === undefined ? undefined : futureInstant(subscriptionExpireTime, now)
   const credential = sinkCredential && readSinkCredential(sinkCredential, now, privateKeyJwt)

@@ -22,8 +22,10 @@ export const NETWORK_OPERATIONS = {
     method: 'GET',
     path: '/devices/{id}/conditions',
     query: z.object({
-      secondsBack: z.coerce.number().min(0).max(600).default(120),
-      secondsAhead: z.coerce.number().min(0).max(600).default(0),
+      /** Counted from here; from now if absent. */
+      at: z.iso.datetime({ offset: true }).optional(),
+      secondsBack: z.coerce.number().min(0).max(86_400).default(120),
+      secondsAhead: z.coerce.number().min(0).max(86_400).default(0),
       points: z.coerce.number().int().min(2).max(2000).default(241),
     }),
     status: 200,

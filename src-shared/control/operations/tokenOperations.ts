@@ -18,7 +18,23 @@ const zTokenRequest = z.strictObject({
 })
 export type TokenRequest = z.infer<typeof zTokenRequest>
 
+/** Where the local issuer answers, and what a token of it can be for. */
+const zIssuer = z.object({
+  issuer: z.string(),
+  discoveryUrl: z.string(),
+  authorizationUrl: z.string(),
+  tokenUrl: z.string(),
+  jwksUrl: z.string(),
+  scopes: z.array(z.string()),
+  /** Clients that the scenario names; without any, every client id will do. */
+  clients: z.array(z.string()),
+  /** Devices with a phone number, to which a three-legged token can be bound. */
+  subscribers: z.array(z.object({ deviceId: z.string(), name: z.string(), phoneNumber: z.string() })),
+})
+export type IssuerView = z.infer<typeof zIssuer>
+
 export const TOKEN_OPERATIONS = {
+  readIssuer: { method: 'GET', path: '/tokens/issuer', status: 200, response: zIssuer },
   mintToken: {
     method: 'POST',
     path: '/tokens',

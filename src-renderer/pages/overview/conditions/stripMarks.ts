@@ -10,12 +10,23 @@ export interface OtherLines {
   readonly lines: readonly (readonly number[])[]
 }
 
+/** An attempt, made or to come. */
+export interface AttemptMark {
+  /** Bench instant. */
+  readonly at: number
+  readonly succeeded: boolean
+  /** It is yet to be made. */
+  readonly planned: boolean
+}
+
 export interface StripContent {
   readonly track: MetricTrack
   readonly colours: StripColours
   readonly others?: OtherLines | undefined
   /** Bench instants at which a notification was raised. */
   readonly raisedAt: readonly number[]
+  /** Attempts to deliver one of them. */
+  readonly attempts?: readonly AttemptMark[]
   /** The last of the strips carries the axis of all. */
   readonly withAxis: boolean
   /** CSS pixels of a small label. */
@@ -118,6 +129,18 @@ function drawNotification(drawing: Drawing, at: number) {
   context.fill()
 }
 
+/** A bar on the axis: full when delivered, half when not, hollow when it is to come. */
+function drawAttempt({ context, area, content, xOf }: Drawing, { at, succeeded, planned }: AttemptMark) {
+  const width = content.fontPx * 0.4
+  const height = content.fontPx * (succeeded || planned ? 1.6 : 0.9)
+  const bar = [xOf(at) - width / 2, area.bottom - height, width, height] as const
+  context.fillStyle = content.colours.line
+  context.strokeStyle = content.colours.line
+  context.lineWidth = 1.5
+  if (planned) context.strokeRect(...bar)
+  else context.fillRect(...bar)
+}
+
 function drawThreshold(drawing: Drawing, y: number) {
   const { area, content } = drawing
   drawLine(drawing, content.colours.muted, 1.5, [area.left, y], [area.right, y])
@@ -148,6 +171,7 @@ export function stripMarks(contentOf: () => StripContent | undefined): Plugin {
       drawLine(drawing, content.colours.line, 1.5, [now, drawing.area.top], [now, drawing.area.bottom])
       content.track.violations.forEach((span) => drawWord(drawing, span))
       content.raisedAt.forEach((at) => drawNotification(drawing, at))
+      content.attempts?.forEach((attempt) => drawAttempt(drawing, attempt))
       chart.ctx.restore()
     },
   }
