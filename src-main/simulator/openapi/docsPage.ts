@@ -12,6 +12,7 @@ export function docsPage({ name, title }: DescribedApi, all: readonly DescribedA
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${escaped(title)} · Callbox</title>
 <style>
 :root { color-scheme: light; font-family: system-ui, sans-serif; }
