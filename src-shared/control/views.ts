@@ -39,7 +39,7 @@ export const zScenarioView = z.object({
   startedAt: zInstant.optional(),
   endsAt: zInstant.optional(),
   say: zSpokenLine.optional(),
-  /** The step that was played last, and the one that comes next. */
+  /** The step that was played last, and the one that comes next, narration aside. */
   last: zNamedStep.optional(),
   next: zNamedStep.optional(),
 })

@@ -159,7 +159,7 @@ describe('a timeline over a restart', () => {
     const killed = await serveCallbox(folder)
     await started(killed.control, document)
     advance(killed.control, 3600).catch(() => undefined)
-    await sleep(60)
+    await sleep(60) // somewhere among the sixty charges
     await killed.end('SIGKILL')
     const { control } = await serveUntilTestEnds(folder)
     const { startedAt = 0 } = (await control.readState()).scenario ?? {}

@@ -82,6 +82,7 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
     await keep({ startedAt })
     playing = begun
     await begun.begin()
+    if (clock.view().mode === 'paused') await clock.jumpTo(clock.now()) // what is due at the start itself
     const { rate } = onStage().document.clock
     if (rate !== undefined) clock.change({ mode: 'scaled', rate })
     return tellPlayed()

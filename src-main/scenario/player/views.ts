@@ -31,7 +31,7 @@ function playedViews(plan: Plan, progress: Progress) {
   const played = playedSteps(plan, progress)
   const [say, last] = [spokenLine(played), played.findLast(({ act }) => act.kind !== 'say')]
   const toCome = agendaOf(plan).slice(progress.done)
-  const next = toCome.flatMap((item) => (item.kind === 'step' ? [item.step] : []))[0]
+  const next = toCome.flatMap((item) => (item.kind === 'step' ? [item.step] : [])).find(({ act }) => act.kind !== 'say')
   return { ...(say && { say }), ...(last && { last: shortView(last) }), ...(next && { next: shortView(next) }) }
 }
 

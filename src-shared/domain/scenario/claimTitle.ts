@@ -5,7 +5,7 @@ function notificationText({ type, device, met }: NotificationClaim): string {
 }
 
 function counterText({ bucket, device, user, value, unit }: CounterClaim): string {
-  return `${bucket} counts ${value} ${unit}${device === undefined && user === undefined ? '' : ` for ${device ?? user}`}`
+  return `${bucket} counts ${value} ${unit}${device === undefined && user === undefined ? '' : ` for ${device ?? user ?? ''}`}`
 }
 
 function howMany({ count, atLeast }: ExchangeClaim): string {
