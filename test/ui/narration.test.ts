@@ -8,7 +8,7 @@ describe('the narration of a scenario', () => {
     const narration = page.getByRole('region', { name: 'Narration' })
     await expect.poll(() => narration.count()).toBe(0)
     await bench.control.setClock({ body: { mode: 'paused' } })
-    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
     await narration.getByText('The conductor is on a video call.').waitFor()
     await narration.getByText('6 open').waitFor()
     const size = (await narration.getByText('The conductor is on a video call.').boundingBox())?.height
