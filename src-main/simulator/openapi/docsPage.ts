@@ -23,7 +23,7 @@ nav a { color: #18181b; } nav a[aria-current] { font-weight: 700; text-decoratio
 <script type="module" src="/docs/rapidoc.js"></script>
 <nav aria-label="APIs">${links.join('')}</nav>
 <rapi-doc spec-url="/openapi/${name}.json" render-style="view" theme="light" load-fonts="false" regular-font="system-ui, sans-serif"
-  mono-font="ui-monospace, monospace" primary-color="#1d4ed8" show-header="false" allow-server-selection="false" allow-spec-file-download="true"
+  mono-font="ui-monospace, monospace" primary-color="#1d4ed8" show-header="false" allow-server-selection="false" allow-authentication="false" allow-spec-file-download="true"
   schema-description-expanded="true" default-schema-tab="schema"></rapi-doc>
 </html>
 `
