@@ -6,7 +6,7 @@ import { membersOf, type Described, type Descriptions } from './descriptions'
 type Schema = Record<string, unknown>
 
 /** A schema is asked for by its place; it may be asked for itself again, through others, before it is made. */
-export interface SchemaSource {
+interface SchemaSource {
   /** The id under which the schema of this place will be found. */
   idOf(place: Described, isPlain?: boolean): string
 }

@@ -1,7 +1,7 @@
 // A reply may be compressed although nobody asked for it: without Accept-Encoding any coding will do (RFC 9110, 12.5.3).
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib'
 
-export interface DecodedBody {
+interface DecodedBody {
   readonly bytes: Buffer
   /** Why they are not what was meant, in words. */
   readonly problem?: string
