@@ -1,5 +1,6 @@
 import type { TraceCurve, TraceCurves } from '#shared/control/traceViews'
 import { METRICS, type Metric } from '#shared/domain/condition'
+import { valueAt } from '#shared/domain/curves/curve'
 import { recorded } from '#shared/domain/curves/recorded'
 import type { LoadedTrace } from '#shared/domain/trace'
 
@@ -8,11 +9,20 @@ function curveOf(trace: LoadedTrace, metric: Metric, values: Float64Array, point
   const curve = recorded({ timesMs, values, between, repeat: false })
   const lengthMs = timesMs.at(-1) ?? 0
   const step = Math.max(1, lengthMs / points)
-  const starts = Array.from({ length: Math.min(points, Math.ceil(lengthMs / step) || 1) }, (_, index) => index * step)
-  return {
-    metric,
-    points: starts.map((from) => ({ atSeconds: from / 1000, ...curve.rangeOver(from, from + step) })),
-  }
+  let row = 0
+  const count = Math.min(points, Math.ceil(lengthMs / step) || 1)
+  const stretches = Array.from({ length: count }, (_, index) => {
+    const [from, to] = [index * step, (index + 1) * step]
+    let [least, most] = [valueAt(curve, from), valueAt(curve, from)]
+    const take = (value: number) => {
+      least = Math.min(least, value)
+      most = Math.max(most, value)
+    }
+    while ((timesMs[row] ?? Infinity) < to) take(values[row++] ?? least)
+    take(valueAt(curve, Math.min(to, lengthMs)))
+    return { atSeconds: from / 1000, least, most }
+  })
+  return { metric, points: stretches }
 }
 
 /** Each metric of a trace in a number of stretches: nothing between two points is left out. */
