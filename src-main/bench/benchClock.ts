@@ -159,7 +159,7 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
     await allHeld()
     for (let timer = nextTimer(); !stopped && timer && timer.dueAt <= target; timer = nextTimer()) {
       timers.pop()
-      jumpAt = Math.max(jumpAt, timer.dueAt)
+      jumpAt = timer.standing ? timer.dueAt : Math.max(from, timer.dueAt) // what stands was due then, late or not
       await run(timer)
       await allHeld()
       fired += 1

@@ -64,11 +64,12 @@ function sumIn(unit: string, amounts: readonly { readonly unit: string; readonly
 export function createScenarioEvidence(ports: EvidencePorts): ScenarioEvidence {
   const { network, profiles, usage, subscription } = ports
 
-  function raised({ id, subscriptionId, event, raisedAt, cause }: Notification): RaisedNotification | undefined {
+  function raised({ id, subscriptionId, event, cause }: Notification): RaisedNotification | undefined {
     const told = subscription(subscriptionId)
     if (!told) return undefined
     const { deviceId, profileId } = told
     const type = event.type.split('.').at(-1) ?? event.type
+    const raisedAt = Date.parse(event.time) // of the crossing: a clock that runs fast discovers it late
     const met = cause && { met: cause.findings.every((finding) => finding.met) }
     return { id, type, deviceId, profileId, subscriptionId, raisedAt, ...met }
   }

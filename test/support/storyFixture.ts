@@ -59,9 +59,9 @@ export async function outcomeOf(control: ControlClient) {
   const [bucket] = (await control.listBuckets({ id: 'plan' })).items
   const notifications = (await control.listNotifications()).items
   return {
-    notifications: notifications.map(({ event, raisedAt, cause }) => [
+    notifications: notifications.map(({ event, cause }) => [
       event.type.split('.').at(-1),
-      raisedAt - startedAt,
+      Date.parse(event.time) - startedAt,
       cause?.condition,
       event.data['packetDelayBudget'],
     ]),

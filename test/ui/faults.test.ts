@@ -31,7 +31,7 @@ it('a fault is put together, says what is wrong with it, acts on requests, is co
   expect([await ask(), await ask()]).toEqual([503, 200])
   await on.getByText('The bench behaves').waitFor()
 
-  await choose(page, form.getByLabel('Act'), 'Limit the rate')
+  await choose(page, form.getByLabel('Act', { exact: true }), 'Limit the rate')
   await form.getByLabel('Then act on').fill('')
   await form.getByLabel('Requests that pass').fill('1')
   await form.getByLabel('In each').fill('3600')

@@ -9,7 +9,7 @@ export interface RaisedNotification {
   readonly deviceId: string
   readonly profileId: string
   readonly subscriptionId: string
-  /** Bench instant. */
+  /** Bench instant of what it tells of. */
   readonly raisedAt: number
   /** Whether every threshold was met; absent where the event says nothing about it. */
   readonly met?: boolean

@@ -69,7 +69,7 @@ const SUBSCRIPTION = [...bodyComplies('Subscription', API), hidesCredential]
 const CREATED = [statusIs(201), ...SUBSCRIPTION, hasSubscriptionId]
 
 /** Of any event. */
-const EVENT = [isCloudEvent, sinkTokenSent, hasCorrelator, isOfTheSubscription, happenedSince, hasOwnId]
+const EVENT = [isCloudEvent, sinkTokenSent, hasCorrelator, isOfTheSubscription, happenedSince]
 const QUALITY = [
   receive('network-quality'),
   ...EVENT,
@@ -143,7 +143,7 @@ const NOTIFICATIONS: readonly Scenario[] = [
     'The subscription ends after as many events as it is for',
     ...[createdSync, subscriptionBody, bodyWith('$.config.subscriptionMaxEvents', 'one event', () => 1)],
     ...[create, ...CREATED, networkChanges, ...QUALITY],
-    ...[...ended('MAX_EVENTS_REACHED'), onlyOneBefore, ...isGone],
+    ...[...ended('MAX_EVENTS_REACHED'), onlyOneBefore, hasOwnId, ...isGone],
   ),
   scenario(
     '11_subscription_ends_on_delete',

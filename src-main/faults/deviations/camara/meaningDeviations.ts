@@ -178,10 +178,10 @@ const SUBSCRIPTIONS: readonly Deviation[] = [
     editingLists((items) => [...items, { ...items[0], id: STRANGE_ID, subscriptionId: STRANGE_ID }]),
   ),
   subscription(
-    'lists-twice',
+    'lists-ids',
     'getSubscriptionList',
-    'A list has each subscription twice.',
-    editingLists((items) => [...items, ...items]),
+    'A list has ids alone.',
+    editingLists((items) => items.map(({ id }) => id)),
   ),
   subscription(
     'lists-nothing',
@@ -234,6 +234,9 @@ const isReason = (reason: string) => (json: Json) => (json.data as Json | undefi
 const ENDS = ['SUBSCRIPTION_EXPIRED', 'MAX_EVENTS_REACHED', 'SUBSCRIPTION_DELETED']
 
 const EVENTS: readonly Deviation[] = [
+  event('event-wrapped', 'callback notifications: content', 'Events come in a list of one.', {
+    notification: { request: (sent) => ({ ...sent, body: `[${sent.body}]` }) },
+  }),
   event(
     'never-notified',
     'callback notifications',

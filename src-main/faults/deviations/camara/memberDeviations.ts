@@ -169,7 +169,6 @@ export const MEMBER_DEVIATIONS: readonly Deviation[] = [
   ...renamed('unmet', mistyped('connectivity-insights', 'NetworkQualityInsightResponse', INSIGHT, UNMET)),
   ...missing('connectivity-insights', 'AdditionalKpis', KPIS),
   ...mistyped(SUBSCRIPTIONS, 'Subscription', SUBSCRIPTION),
-  ...missing(SUBSCRIPTIONS, 'Subscription', ['config', 'startsAt', 'status']),
   ...mistypedInEvents('any', 'event', 'CloudEvent', EVENT),
   ...mistypedInEvents('quality', 'quality', 'EventNetworkQuality', QUALITY_DATA),
   ...mistypedInEvents('ended', 'ended', 'EventSubscriptionEnded', ENDED_DATA),
