@@ -19,6 +19,8 @@ function playNetwork() {
     listAssessments: () => Promise.resolve(empty),
     listDegradations: () => Promise.resolve(empty),
     listCells: () => Promise.resolve(empty),
+    listHandovers: () => Promise.resolve(empty),
+    listTraces: () => Promise.resolve(empty),
   })
   return { bench, listDevices, network: useNetworkStore() }
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PET, petApi } from '../../../test/support/petApi'
 import { openPublishedFiles, type AnsweredRequest } from './publishedFiles'
 
 let folder: string
@@ -14,35 +15,6 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 function write(file: string, content: unknown): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true })
   writeFileSync(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content))
-}
-
-const JSON_OF = (schema: unknown) => ({ 'application/json': { schema } })
-
-/** An API of pets, whose schemas are these. */
-function petApi(schemas: Record<string, unknown>, more: Record<string, unknown> = {}) {
-  const pet = { content: JSON_OF({ $ref: '#/components/schemas/Pet' }) }
-  return {
-    openapi: '3.0.3',
-    servers: [{ url: '{apiRoot}/pets/v1', variables: { apiRoot: { default: 'http://localhost:9091' } } }],
-    paths: {
-      '/pets/{petId}': { get: { responses: { '200': pet, '4XX': { $ref: '#/components/responses/Refused' } } } },
-      '/pets/mine': { get: { responses: { '200': { content: JSON_OF({ type: 'string' }) } } } },
-      '/pets': { post: { requestBody: pet, responses: { '201': pet, '204': { description: 'nothing' } } } },
-    },
-    components: {
-      schemas,
-      responses: {
-        Refused: { content: JSON_OF({ type: 'object', required: ['code'], properties: { code: { enum: ['NO'] } } }) },
-      },
-    },
-    ...more,
-  }
-}
-
-const PET = {
-  type: 'object',
-  required: ['name'],
-  properties: { name: { type: 'string' }, born: { type: 'string', format: 'date' } },
 }
 
 async function judge(answered: Partial<AnsweredRequest>) {

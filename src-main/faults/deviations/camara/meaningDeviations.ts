@@ -2,42 +2,16 @@
 import { MEETS, UNABLE } from './confidences'
 import type { Deviation } from '../deviation'
 import type { Json } from '../tmf677/reportEdits'
-import {
-  answering,
-  changing,
-  editingEvents,
-  editingJson,
-  setting,
-  settingHeaderOfEvents,
-  settingInEvents,
-  withholding,
-} from './camaraEdits'
+import { answering, changing, editingJson, setting } from './camaraEdits'
 import { dashed, rowsOf } from './rowsOf'
+import { ANSWERS, inverted, invertedAnswers, STRANGE_ID } from './wrongAnswers'
 
 const profile = rowsOf('application-profiles', 'meaning')
 const insight = rowsOf('connectivity-insights', 'meaning')
 const subscription = rowsOf('connectivity-insights-subscriptions', 'meaning')
-const event = rowsOf('connectivity-insights-subscriptions', 'events')
 
-/** Of nothing that is there. */
-const STRANGE_ID = '00000000-0000-4000-8000-000000000000'
 /** Eight, four, four, four and twelve digits, but of no version. */
 const VERSIONLESS_ID = '00000000-0000-0000-0000-000000000001'
-
-const ANSWERS = [
-  'packetDelayBudget',
-  'targetMinDownstreamRate',
-  'targetMinUpstreamRate',
-  'packetlossErrorRate',
-  'jitter',
-]
-
-const inverted = (value: unknown) => (value === MEETS ? UNABLE : value === UNABLE ? MEETS : value)
-
-function invertedAnswers(structure: Json): Json {
-  const names = ANSWERS.filter((name) => name in structure)
-  return { ...structure, ...Object.fromEntries(names.map((name) => [name, inverted(structure[name])])) }
-}
 
 const unasked = (structure: Json): Json => ({
   ...Object.fromEntries(ANSWERS.map((name) => [name, MEETS])),
@@ -230,126 +204,6 @@ const SUBSCRIPTIONS: readonly Deviation[] = [
   ),
 ]
 
-const isReason = (reason: string) => (json: Json) => (json.data as Json | undefined)?.terminationReason === reason
-const ENDS = ['SUBSCRIPTION_EXPIRED', 'MAX_EVENTS_REACHED', 'SUBSCRIPTION_DELETED']
-
-const EVENTS: readonly Deviation[] = [
-  event('event-wrapped', 'callback notifications: content', 'Events come in a list of one.', {
-    notification: { request: (sent) => ({ ...sent, body: `[${sent.body}]` }) },
-  }),
-  event(
-    'never-notified',
-    'callback notifications',
-    'A sink is never told of a quality.',
-    withholding((json) => String(json.type).endsWith('.network-quality')),
-  ),
-  ...ENDS.map((reason) =>
-    event(
-      `${dashed(reason.toLowerCase().replaceAll('_', '-'))}-untold`,
-      'event subscription-ended',
-      `An end with ${reason} is not told.`,
-      withholding(isReason(reason)),
-    ),
-  ),
-  ...ENDS.map((reason) =>
-    event(
-      `${reason.toLowerCase().replaceAll('_', '-')}-misnamed`,
-      'schema TerminationReason',
-      `An end with ${reason} is told as ACCESS_TOKEN_EXPIRED.`,
-      settingInEvents('ended', 'data.terminationReason', (value) =>
-        value === reason ? 'ACCESS_TOKEN_EXPIRED' : value,
-      ),
-    ),
-  ),
-  event('notified-twice', 'schema Config, property subscriptionMaxEvents', 'A quality is told twice.', {
-    notification: { isRepeated: true },
-  }),
-  event(
-    'event-inverted',
-    'schema NetworkQualityThresholdsConfidence',
-    'Events have every answer turned round.',
-    editingEvents('quality', (json) => ({ ...json, data: invertedAnswers(json.data as Json) })),
-  ),
-  event(
-    'event-unasked',
-    'schema NetworkQualityInsight',
-    'Events lack the answer to a threshold.',
-    editingEvents('quality', (json) => ({ ...json, data: withoutJitter(json.data as Json) })),
-  ),
-  event(
-    'event-subscription-other',
-    'schema SubscriptionEnded, property subscriptionId',
-    'Events are of another subscription.',
-    settingInEvents('any', 'data.subscriptionId', () => STRANGE_ID),
-  ),
-  event(
-    'event-profile-other',
-    'schema NetworkQualityInsight',
-    'Events are of another profile.',
-    editingEvents('quality', (json) => ({
-      ...json,
-      data: { ...(json.data as Json), papplicationProfileId: STRANGE_ID, applicationProfileId: STRANGE_ID },
-    })),
-  ),
-  event(
-    'event-quality-named-otherwise',
-    'schema EventTypeNotification',
-    'Events of quality have another type.',
-    settingInEvents('quality', 'type', (type) => `${String(type)}-changed`),
-  ),
-  event(
-    'event-end-named-otherwise',
-    'schema EventTypeNotification',
-    'Events of an end have another type.',
-    settingInEvents('ended', 'type', (type) => `${String(type)}-now`),
-  ),
-  event(
-    'event-long-ago',
-    'schema CloudEvent, property time',
-    'Events happened an hour before.',
-    settingInEvents('any', 'time', (time) => new Date(Date.parse(String(time)) - 3_600_000).toISOString()),
-  ),
-  event(
-    'event-same-id',
-    'schema CloudEvent, property id',
-    'All events have one id.',
-    settingInEvents('any', 'id', () => STRANGE_ID),
-  ),
-  event(
-    'event-content-type',
-    'callback notifications: content',
-    'Notifications are declared as plain JSON.',
-    settingHeaderOfEvents('content-type', 'application/json'),
-  ),
-  event(
-    'event-wrong-token',
-    'schema SinkCredential',
-    'Notifications carry a token that the sink never gave.',
-    settingHeaderOfEvents('authorization', 'Bearer not-the-token-of-the-sink'),
-  ),
-  event(
-    'event-without-correlator',
-    'header x-correlator',
-    'Notifications come without a correlator.',
-    withoutCorrelator(),
-  ),
-]
-
-function withoutCorrelator() {
-  return {
-    notification: {
-      request: ({ headers, body }: { headers: Readonly<Record<string, string>>; body: string }) => {
-        const { 'x-correlator': _, ...rest } = headers
-        return { headers: rest, body }
-      },
-    },
-  }
-}
-
-function withoutJitter({ jitter: _, ...rest }: Json): Json {
-  return rest
-}
-
 function editingNotFound(method: 'GET') {
   return {
     edit: (...[reply, url, said]: Parameters<NonNullable<Deviation['behaviour']['edit']>>) => {
@@ -366,4 +220,4 @@ function editingLists(edit: (items: readonly Json[]) => readonly unknown[]) {
   return editingJson({ method: 'GET', status: 200 }, (json) => (Array.isArray(json) ? edit(json as Json[]) : json))
 }
 
-export const MEANING_DEVIATIONS: readonly Deviation[] = [...PROFILES, ...INSIGHTS, ...SUBSCRIPTIONS, ...EVENTS]
+export const MEANING_DEVIATIONS: readonly Deviation[] = [...PROFILES, ...INSIGHTS, ...SUBSCRIPTIONS]

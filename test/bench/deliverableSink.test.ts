@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isForbiddenHost } from '#main/notifier/forbiddenHosts'
-import { requireDeliverableSink } from './sink'
+import { requireDeliverableSink } from '#main/simulator/camara/sink'
 
 const judge = (sink: string, plainHttpLoopback = true) => {
   requireDeliverableSink(sink, { plainHttpLoopback, isForbiddenHost })
