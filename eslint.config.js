@@ -36,7 +36,7 @@ export default ts.config(
   { files: ['*.config.ts', '*.config.js'], rules: { 'no-restricted-syntax': 'off' } },
   // The compiler knows what the browser has.
   { files: ['**/*.vue'], rules: { 'no-restricted-syntax': 'off', 'no-undef': 'off' } },
-  { files: ['src-renderer/env.d.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.d.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['**/*.{js,mjs}'],
     ...ts.configs.disableTypeChecked,

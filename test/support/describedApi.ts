@@ -17,7 +17,7 @@ interface DescribedOperation {
 type Judge = (status: number, body: string) => string | undefined
 
 const ajv = new Ajv2020({ strict: false, allErrors: true })
-addFormats.default(ajv)
+addFormats(ajv)
 ajv.addFormat('cidrv4', true).addFormat('cidrv6', true) // zod's own, described by a pattern as well
 
 function judgeOf({ operationId, responses }: DescribedOperation): Judge {
@@ -48,7 +48,7 @@ export async function describedApi(serverRoot: string, name: string) {
     operationIds: operations.map(({ operationId }) => operationId),
     judge: (operationId: string) => judgeOf(operationOf(operationId)),
     /** What is wrong with an event that createSubscription promises. */
-    judgeEvent(event: unknown): string | undefined {
+    judgeEvent: (event: unknown): string | undefined => {
       const [callback] = Object.values(operationOf('createSubscription').callbacks?.notifications ?? {})
       const schema = callback?.post.requestBody?.content['application/cloudevents+json']?.schema ?? {}
       const validate = ajv.compile(schema)

@@ -97,7 +97,7 @@ describe('a scenario written in the window', () => {
     await page.keyboard.press('Shift+ArrowRight')
     await timeline.getByRole('button', { name: /at 1\.0 s, for 11\.0 s$/ }).waitFor()
     await save(page)
-    expect(readFileSync(file('scenario'), 'utf8')).toMatch(/timeline:\n  - at: 1s\n    degrade:[^]*duration: 11s\n/)
+    expect(readFileSync(file('scenario'), 'utf8')).toMatch(/timeline:\n {2}- at: 1s\n {4}degrade:[^]*duration: 11s\n/)
 
     await page.getByRole('button', { name: 'Play', exact: true }).click()
     await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()

@@ -5,7 +5,7 @@ import { BenchError } from '#shared/errors/benchError'
 export interface SinkRules {
   readonly plainHttpLoopback: boolean
   /** Where no notification ever goes: link-local addresses and metadata services. */
-  isForbiddenHost(host: string): boolean
+  readonly isForbiddenHost: (host: string) => boolean
 }
 
 /** Host name or address as the URL parser normalises it, without IPv6 brackets and the root's dot. */

@@ -93,7 +93,7 @@ export function mappingOf(form: TraceForm): Mapping | undefined {
   if (mapped.length === 0) return undefined
   return {
     time: { column: timeColumn, unit: timeUnit },
-    metrics: Object.fromEntries(mapped) as Mapping['metrics'],
+    metrics: Object.fromEntries(mapped),
     ...radioOf(form),
     between,
   }

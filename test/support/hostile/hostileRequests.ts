@@ -60,7 +60,7 @@ function replaced(
   const inner = replaced(copy[key] ?? null, rest, change)
   if (inner === undefined) delete copy[key]
   else Object.defineProperty(copy, key, { value: inner, enumerable: true, configurable: true, writable: true })
-  return copy as Json
+  return copy
 }
 
 interface Mutation {

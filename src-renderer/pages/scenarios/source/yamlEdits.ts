@@ -53,7 +53,7 @@ function itemOf(parent: Collection, key: string | number): Target['item'] {
 }
 
 function valueOf(item: Target['item']): Ranged | null | undefined {
-  return isPair(item) ? (item.value as Ranged | null) : item
+  return isPair(item) ? item.value : item
 }
 
 function targetOf(root: Collection, path: YamlPath): Target | undefined {
