@@ -200,7 +200,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing on'
       found[name] = await findings(page)
     }
     expect(found).toEqual(Object.fromEntries(VIEWS.map(({ name }) => [name, []])))
-  })
+  }, 240_000)
 
   it('pages that have nothing to show yet', async () => {
     const { page, bench } = await openWindow({ theme, flags: ['--scenario', 'certification'] })

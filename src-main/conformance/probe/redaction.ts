@@ -22,6 +22,23 @@ const FOREIGN_STRUCTURES = new Set(['expected', 'actual', 'headers'])
 /** What is sent is learned again with each request, so only sessions of long ago are forgotten. */
 const MOST_LEARNED = 100
 
+/**
+ * A token as issuers make them: long, and of characters that neither addresses nor JSON write otherwise. Its few forms are
+ * looked for as they are: a suite fetches dozens of tokens, and a pattern of them all would take most of its time.
+ */
+const PLAIN_TOKEN = /^(?:Bearer )?[\w.~-]{64,}$/i
+
+/** The token, and its Base64 wherever it begins in what was encoded, without the digits that it shares with others. */
+function formsOfToken(token: string): string[] {
+  const inBase64 = [0, 1, 2].map((offset) => {
+    const digits = Buffer.from('x'.repeat(offset) + token)
+      .toString('base64')
+      .replaceAll('=', '')
+    return digits.slice(offset === 0 ? 0 : offset + 1, -2)
+  })
+  return [token, ...inBase64, ...inBase64.map((one) => one.replaceAll('+', '-').replaceAll('/', '_'))]
+}
+
 type Headers = Readonly<Record<string, string>>
 
 interface SecretMessage {
@@ -73,6 +90,7 @@ export function createRedactor(target: Target): Redactor {
   let learned: readonly string[] = []
   let secrets: ReadonlySet<string> = new Set()
   let pattern: RegExp | undefined
+  let tokenForms: readonly string[] = []
   let fragments: ReadonlySet<string> = new Set()
 
   function learn(more: readonly string[]): void {
@@ -82,12 +100,16 @@ export function createRedactor(target: Target): Redactor {
     if (news.length === 0) return
     learned = [...learned, ...news].slice(-MOST_LEARNED)
     secrets = new Set([...given.filter(({ length }) => length >= SHORTEST_SECRET), ...learned])
-    pattern = secretPattern(secrets)
+    const tokens = learned.filter((secret) => PLAIN_TOKEN.test(secret))
+    tokenForms = tokens.flatMap((token) => formsOfToken(token.replace(/^Bearer /i, '')))
+    const others = [...secrets].filter((secret) => !tokens.includes(secret))
+    pattern = others.length === 0 ? undefined : secretPattern(others)
     fragments = fragmentsOf(secrets)
   }
 
   function text(value: string): string {
-    const known = pattern === undefined ? value : value.replace(pattern, REDACTED)
+    const withoutTokens = tokenForms.reduce((rest, form) => rest.replaceAll(form, REDACTED), value)
+    const known = pattern === undefined ? withoutTokens : withoutTokens.replace(pattern, REDACTED)
     return withoutFragments(withoutSecretParameters(known), fragments)
   }
 
