@@ -145,7 +145,7 @@ describe('a deviation of notifications', () => {
   it('leaves requests to the API of subscriptions alone', async () => {
     const { faults } = await deviating('notification-lost')
     const call = { api: 'connectivity-insights-subscriptions', operation: 'createSubscription' }
-    expect(await faults.meet(call, {} as never, { destroyed: false } as never)).toBe(true)
+    expect(await faults.meet(call, {} as never, { destroyed: false, req: { method: 'POST' } } as never)).toBe(true)
     expect(faults.active()[0]?.matched).toBe(0)
   })
 })
