@@ -15,7 +15,7 @@ cells:
   - id: field
     name: Field
     baseline: { delayMs: 20, jitterMs: 5, lossRatio: 0, downRateKbps: 9000, upRateKbps: 9000, signalStrength: good, connectivityType: 4G }
-devices: [{ id: drone, name: Drone, cell: field }]
+devices: [{ id: drone, name: Drone, cell: field, phoneNumber: '+447700900401' }]
 traces:
   - id: flight
     file: flight.csv
