@@ -170,7 +170,7 @@ const VIEWS: readonly View[] = [
     path: '/conformance?setup=registration',
     async open(page) {
       await page.getByLabel('Register them by a hook before each run').click()
-      await page.getByRole('region', { name: 'First request of the hook' }).waitFor()
+      await page.getByRole('region', { name: 'First request of the hook', exact: true }).waitFor()
     },
   },
   {
