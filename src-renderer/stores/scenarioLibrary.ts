@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { shallowRef } from 'vue'
 import type { ScenarioListing } from '#shared/control/scenarioViews'
 import { useBenchLink } from '../api/bench'
 import { coalesce } from './coalesce'
@@ -23,6 +23,5 @@ export const useScenarioLibraryStore = defineStore('scenarioLibrary', () => {
     },
   })
   const refetch = coalesce(refresh)
-  const own = computed(() => listings.value.filter(({ origin }) => origin === 'folder'))
-  return { listings, own, changes, state, refresh }
+  return { listings, changes, state, refresh }
 })

@@ -28,7 +28,7 @@ const MOST_LEARNED = 100
  */
 const PLAIN_TOKEN = /^(?:Bearer )?[\w.~-]{64,}$/i
 
-/** The token, and its Base64 wherever it begins in what was encoded, without the digits that it shares with others. */
+/** The token, its hexadecimal, and its Base64 wherever it begins in what was encoded, without the digits that it shares with others. */
 function formsOfToken(token: string): string[] {
   const inBase64 = [0, 1, 2].map((offset) => {
     const digits = Buffer.from('x'.repeat(offset) + token)
@@ -36,7 +36,8 @@ function formsOfToken(token: string): string[] {
       .replaceAll('=', '')
     return digits.slice(offset === 0 ? 0 : offset + 1, -2)
   })
-  return [token, ...inBase64, ...inBase64.map((one) => one.replaceAll('+', '-').replaceAll('/', '_'))]
+  const inHex = Buffer.from(token).toString('hex')
+  return [token, inHex, ...inBase64, ...inBase64.map((one) => one.replaceAll('+', '-').replaceAll('/', '_'))]
 }
 
 type Headers = Readonly<Record<string, string>>
