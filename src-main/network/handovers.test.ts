@@ -14,8 +14,8 @@ const CELLS = [
   zCell.parse({ id: 'b', name: 'b', baseline: { ...BASELINE, delayMs: 150 } }),
 ]
 const DEVICES = [
-  zSimulatedDevice.parse({ id: 'one', name: 'One', cell: 'a', weight: 3 }),
-  zSimulatedDevice.parse({ id: 'two', name: 'Two', cell: 'a' }),
+  zSimulatedDevice.parse({ id: 'one', name: 'One', cell: 'a', weight: 3, phoneNumber: '+447700900001' }),
+  zSimulatedDevice.parse({ id: 'two', name: 'Two', cell: 'a', phoneNumber: '+447700900002' }),
 ]
 const SLOW = [{ metric: 'delayMs', kind: 'atMost', bound: 100 }] as const
 

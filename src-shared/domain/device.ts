@@ -11,7 +11,7 @@ export const zCell = z.strictObject({
 })
 export type Cell = z.infer<typeof zCell>
 
-export const zSimulatedDevice = z.strictObject({
+const zDeviceFields = z.strictObject({
   id: z.string().min(1),
   name: z.string().min(1),
   /** The cell it is attached to, by id. */
@@ -27,4 +27,10 @@ export const zSimulatedDevice = z.strictObject({
   /** False: the service refuses this device with `SERVICE_NOT_APPLICABLE`. */
   serviceApplicable: z.boolean().default(true),
 })
+
+/** A device of the network. It has at least one identifier, as no request could name it otherwise (schema `Device`). */
+export const zSimulatedDevice = zDeviceFields.refine(
+  ({ phoneNumber, ipv4Address, ipv6Prefix }) => phoneNumber ?? ipv4Address ?? ipv6Prefix,
+  'has nothing that a request could name it by; give phoneNumber, ipv4Address or ipv6Prefix',
+)
 export type SimulatedDevice = z.infer<typeof zSimulatedDevice>

@@ -14,6 +14,8 @@ export interface BusyBench extends CallboxProcess {
   readonly inboxEntry: InboxEntry
   /** A finished run of the certification, in which two cases failed. */
   readonly runId: string
+  /** One before it, in which all passed. */
+  readonly earlierRunId: string
 }
 
 /** Something that was asked of the bench and has to be there by now. */
@@ -31,22 +33,30 @@ async function subscribe({ serverRoot, inboxUrl }: CallboxProcess): Promise<void
   expect((await app.subscribe({ profileId, device, sink: `${inboxUrl}/app` })).status).toBe(201)
 }
 
+async function certify({ control }: CallboxProcess): Promise<string> {
+  const { id } = await control.startRun({ body: { suite: 'tmf677-v1-certification' } })
+  await expect.poll(async () => (await control.readRun({ id })).state, { timeout: 10_000 }).toBe('finished')
+  return id
+}
+
 /** The scenario `welcome`; the tablet is violated and its subscription was told so; one deviation is on. */
 export async function busyBench(): Promise<BusyBench> {
-  const bench = await serveUntilTestEnds(temporaryFolder(), '--deviation', 'tmf677-user-filter-ignored')
+  const bench = await serveUntilTestEnds(temporaryFolder())
   const { control, serverRoot } = bench
+  const earlierRunId = await certify(bench)
+  await control.addFault({ body: { deviation: 'tmf677-user-filter-ignored' } })
   await fetch(`${serverRoot}/usageManagement/v1/usageConsumptionReport`)
   await subscribe(bench)
   const effect = { delayMs: { set: 900 } }
   await control.addDegradation({ body: { target: { device: 'conductor-tablet' }, effect, durationSeconds: 3600 } })
-  const { id: runId } = await control.startRun({ body: { suite: 'tmf677-v1-certification' } })
-  await expect.poll(async () => (await control.readRun({ id: runId })).state, { timeout: 10_000 }).toBe('finished')
+  const runId = await certify(bench)
   await expect
     .poll(async () => (await control.listNotifications()).items.map(({ state }) => state), { timeout: 10_000 })
     .toEqual(['delivered'])
   return {
     ...bench,
     runId,
+    earlierRunId,
     exchange: only((await control.listExchanges({ query: {} })).items),
     notification: only((await control.listNotifications()).items),
     subscription: only((await control.listSubscriptions()).items),

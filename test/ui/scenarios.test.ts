@@ -69,7 +69,6 @@ describe('a scenario written in the window', () => {
     await formsOf(page).getByLabel('Title').fill('Two trains')
     await formsOf(page).getByLabel('Title').press('Tab')
     await page.getByText('· not saved').waitFor()
-    await page.waitForTimeout(400)
     await page.reload()
     await page.getByText('Unsaved changes of your last visit are back.').waitFor()
     await page.getByRole('heading', { name: 'Two trains' }).waitFor()

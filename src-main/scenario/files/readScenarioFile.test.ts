@@ -22,13 +22,14 @@ describe(readScenarioFile, () => {
       'mine.yaml:4:1 clok there is no "clok" here → did you mean "clock"?',
       'mine.yaml:6:21 devices[0].name is number 3, not text → put it in quotes: "3"',
       'mine.yaml:6:30 devices[0].cell there is no cell "nowhere" in this scenario → undefined',
+      'mine.yaml:7:5 devices[1] has nothing that a request could name it by → give phoneNumber, ipv4Address or ipv6Prefix',
       'mine.yaml:7:11 devices[1].id the id "d1" is used twice → undefined',
       'mine.yaml:7:30 devices[1].cell there is no cell "nowhere" in this scenario → undefined',
     ])
   })
 
   it('puts the lists of included files together, and finds problems in them at their place', async () => {
-    const included = 'devices:\n  - { id: d1, name: D, cell: c1 }\ntitle: not here\n'
+    const included = 'devices:\n  - { id: d1, name: D, cell: c1, phoneNumber: "+447700900001" }\ntitle: not here\n'
     const problems = await problemsOf({ 'mine.yaml': `${HEAD}include: [more.yaml]\n`, 'more.yaml': included })
     expect(problems).toEqual([
       expect.stringMatching(/^more\.yaml:2:30 devices\[0\]\.cell there is no cell "c1"/),

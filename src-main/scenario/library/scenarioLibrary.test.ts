@@ -93,7 +93,7 @@ describe(createScenarioLibrary, () => {
 
   it('finds everything that is wrong with a text that is on no disk yet', async () => {
     const { problems } = await libraryOf().library.check(
-      `${TEXT}clok: {}\ndevices: [{ id: d1, name: D, cell: nowhere }]\n`,
+      `${TEXT}clok: {}\ndevices: [{ id: d1, name: D, cell: nowhere, phoneNumber: "+447700900001" }]\n`,
     )
     expect(problems.map(({ file, line, path }) => [file, line, path])).toEqual([
       ['unsaved.yaml', 5, 'clok'],

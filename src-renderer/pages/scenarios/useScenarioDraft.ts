@@ -89,12 +89,16 @@ export function useScenarioDraft(name: string): ScenarioDraft {
     () => void lookAtDisk(),
   )
 
+  watch(text, (present) => {
+    if (!file.value) return
+    if (isChanged.value) keepDraft(name, { text: present, revision: base ?? file.value.revision })
+    else forgetDraft(name)
+  })
+
   watchDebounced(
     text,
     async (present) => {
       if (!file.value) return
-      if (isChanged.value) keepDraft(name, { text: present, revision: base ?? file.value.revision })
-      else forgetDraft(name)
       const mine = ++checks
       const found = await control.checkScenarioText({ body: { text: present, name } })
       if (mine === checks) check.value = found

@@ -98,7 +98,7 @@ export function yamlEditorSetup({ label, schema, readOnly, onChange }: YamlEdito
     theme,
     EditorState.readOnly.of(readOnly),
     EditorState.tabSize.of(2),
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString())
     }),
