@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { uiPlugins, yamlAsJson } from './electron.vite.config.ts'
 
 export default defineConfig({
   test: {
+    // Vitest keeps one core for itself; most tests wait for a child process or the browser.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         plugins: [yamlAsJson()],
