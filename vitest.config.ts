@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { uiPlugins, yamlAsJson } from './electron.vite.config.ts'
 
+/** For tests that leave nothing behind: a worker runs all its files, so each module is evaluated once. */
+const TOGETHER = { pool: 'threads', isolate: false } as const
+
 export default defineConfig({
   test: {
     // Vitest keeps one core for itself; most tests wait for a child process or the browser.
@@ -9,13 +12,19 @@ export default defineConfig({
     projects: [
       {
         plugins: [yamlAsJson()],
-        test: { name: 'unit', include: ['src-{main,shared}/**/*.test.ts'], testTimeout: 10_000 },
+        test: { ...TOGETHER, name: 'unit', include: ['src-{main,shared}/**/*.test.ts'], testTimeout: 10_000 },
       },
       {
         plugins: uiPlugins(),
-        test: { name: 'web', include: ['src-renderer/**/*.test.ts'], environment: 'happy-dom', testTimeout: 10_000 },
+        test: {
+          ...TOGETHER,
+          name: 'web',
+          include: ['src-renderer/**/*.test.ts'],
+          environment: 'happy-dom',
+          testTimeout: 10_000,
+        },
       },
-      { test: { name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { ...TOGETHER, name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 60_000 } },
       {
         plugins: [yamlAsJson()],
         test: {

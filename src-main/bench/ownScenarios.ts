@@ -7,7 +7,7 @@ import type { Cancel, WallClock } from '#shared/domain/clocks'
 import type { LibraryFiles, ScenarioLibrary } from '../scenario/library/scenarioLibrary'
 import { nodeFiles } from '../store/files'
 import { replaceFile } from '../store/replaceFile'
-import { checkTable, shippedScenarioText } from './scenarioFiles'
+import { LOOKUPS, shippedScenarioText } from './scenarioFiles'
 
 /** Programs write a file in several strokes; they are told as one change. */
 const SETTLE_MS = 100
@@ -69,7 +69,7 @@ export function createOwnScenarios(
 
   async function open(): Promise<ScenarioLibrary> {
     const { createScenarioLibrary } = await import('../scenario/library/scenarioLibrary')
-    return createScenarioLibrary({ folder, files, shippedText: shippedScenarioText, checkTable })
+    return createScenarioLibrary({ folder, files, shippedText: shippedScenarioText, lookups: LOOKUPS })
   }
   let opened: Promise<ScenarioLibrary> | undefined
 

@@ -3,12 +3,13 @@ import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ScenarioListing, ScenarioProblem } from '#shared/control/scenarioViews'
 import { zScenario, type Scenario } from '#shared/domain/scenario/scenario'
-import type { TraceProblem } from '#shared/control/traceViews'
-import type { Trace, TraceWithTable } from '#shared/domain/trace'
+import type { Trace } from '#shared/domain/trace'
 import { BenchError } from '#shared/errors/benchError'
 import { parseOrRefuse } from '#shared/errors/zodIssues'
+import { DEVIATIONS } from '../faults/deviations/catalogue'
 import { readTrace } from '../network/traces/readTrace'
 import type { CheckedScenario } from '../scenario/files/checkScenario'
+import type { Lookups } from '../scenario/files/readScenarioFile'
 
 /** Parsed when the program is built (electron.vite.config.ts), so that a first start need not load the parser. */
 const SHIPPED = import.meta.glob<unknown>('../../fixtures/scenarios/*.yaml', { import: 'default', eager: true })
@@ -40,15 +41,16 @@ export function parseScenario(document: unknown): Scenario {
   return parseOrRefuse(zScenario, document)
 }
 
-/** What is wrong with the table of a trace. */
-export async function checkTable(trace: TraceWithTable): Promise<readonly TraceProblem[]> {
-  return (await readTrace(trace)).problems
+/** What the network and the catalogue of faults know of the things that a scenario refers to. */
+export const LOOKUPS: Lookups = {
+  checkTable: async (trace) => (await readTrace(trace)).problems,
+  deviations: DEVIATIONS.map(({ name }) => name),
 }
 
 /** Only a bench that loads a file pays for the parser. */
 async function checkFile(file: string): Promise<CheckedScenario> {
   const { readScenarioFile } = await import('../scenario/files/readScenarioFile')
-  return readScenarioFile(file, checkTable)
+  return readScenarioFile(file, LOOKUPS)
 }
 
 /** `tunnel.yaml:3:5 cells[0].name: is missing; give text` */

@@ -19,7 +19,9 @@ const CELLS = [
   zCell.parse({ id: 'a', name: 'a', baseline: BASELINE }),
   zCell.parse({ id: 'b', name: 'b', baseline: { ...BASELINE, delayMs: 120 } }),
 ]
-const DEVICES = ['phone', 'other'].map((id) => zSimulatedDevice.parse({ id, name: id, cell: 'a' }))
+const DEVICES = ['phone', 'other'].map((id, index) =>
+  zSimulatedDevice.parse({ id, name: id, cell: 'a', ipv6Prefix: `2001:db8:${index}::/48` }),
+)
 const TRACE = {
   id: 'drive',
   csv: 't,delay\n0,20\n3,140\n5,90\n8,160\n',

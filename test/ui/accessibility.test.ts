@@ -125,6 +125,7 @@ const VIEWS: readonly View[] = [
       for (const amount of ['0.5', '99']) {
         await bucket.getByLabel('Amount').fill(amount)
         await bucket.getByRole('button', { name: 'Charge' }).click()
+        await bucket.getByRole('row').filter({ hasText: 'Charge' }).first().waitFor()
       }
       await bucket.getByText('more than what remains', { exact: false }).waitFor()
       await bucket.getByRole('img').waitFor()

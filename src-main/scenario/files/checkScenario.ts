@@ -7,6 +7,7 @@ import { fieldPath } from '#shared/errors/zodIssues'
 import type { Assembled } from './assemble'
 import { describeIssue } from './describeIssue'
 import { suggestionFor } from './suggestion'
+import { unknownDeviations } from './unknownDeviations'
 
 export interface CheckedScenario {
   /** Undefined when there are problems. */
@@ -28,7 +29,7 @@ function laterVersion(document: unknown): number | undefined {
 }
 
 /** Those of the schema first; a place that has one is not complained about twice. */
-function allProblems(document: unknown, locate: Locate): ScenarioProblem[] {
+function allProblems(document: unknown, locate: Locate, deviations: readonly string[]): ScenarioProblem[] {
   const upgraded = upgradeScenario(document)
   const at = (where: Where) => ({ ...locate(where.path, where.key), path: pathText(where) })
   const issues = zScenarioDocument.safeParse(upgraded).error?.issues ?? []
@@ -39,7 +40,8 @@ function allProblems(document: unknown, locate: Locate): ScenarioProblem[] {
       reason,
       ...(fix !== undefined && { fix }),
     }))
-  const ofReferences = referenceProblems(upgraded).map(({ path, reason, known, value }) => {
+  const references = [...referenceProblems(upgraded), ...unknownDeviations(upgraded, deviations)]
+  const ofReferences = references.map(({ path, reason, known, value }) => {
     const fix = suggestionFor(value, known)
     return { ...at({ path }), reason, ...(fix !== undefined && { fix }) }
   })
@@ -51,10 +53,14 @@ function inReadingOrder(a: ScenarioProblem, b: ScenarioProblem): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
 }
 
-/** @param locate says where in its files a part of the document stands */
+/**
+ * @param locate says where in its files a part of the document stands
+ * @param deviations names of the catalogue
+ */
 export function checkScenario(
   document: unknown,
   locate: Locate,
+  deviations: readonly string[],
   before: readonly ScenarioProblem[] = [],
 ): CheckedScenario {
   const version = laterVersion(document)
@@ -62,6 +68,6 @@ export function checkScenario(
     const reason = `was written for a newer Callbox: version ${version}, this one knows up to ${SCENARIO_VERSION}`
     return { scenario: undefined, problems: [...before, { ...locate(['callbox']), path: 'callbox', reason }] }
   }
-  const problems = [...before, ...allProblems(document, locate)].sort(inReadingOrder)
+  const problems = [...before, ...allProblems(document, locate, deviations)].sort(inReadingOrder)
   return { scenario: problems.length === 0 ? zScenario.parse(document) : undefined, problems }
 }

@@ -2,14 +2,16 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../../test/support/temporaryFolder'
-import { readScenarioFile } from './readScenarioFile'
+import { readScenarioFile, type Lookups } from './readScenarioFile'
 
 const HEAD = 'callbox: 1\nname: mine\ntitle: Mine\n'
 
 /** The problems of `mine.yaml` among these files, each as `file:line:column path reason → fix`. */
+const LOOKUPS: Lookups = { checkTable: () => Promise.resolve([]), deviations: ['tmf677-user-filter-ignored'] }
+
 async function problemsOf(files: Record<string, string>, folder = temporaryFolder()): Promise<string[]> {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  const { problems } = await readScenarioFile(join(folder, 'mine.yaml'), () => Promise.resolve([]))
+  const { problems } = await readScenarioFile(join(folder, 'mine.yaml'), LOOKUPS)
   return problems.map(({ file = '', line, column, path, reason, fix }) => {
     return `${file.slice(folder.length + 1)}:${line}:${column} ${path} ${reason} → ${fix}`
   })
@@ -52,6 +54,15 @@ describe(readScenarioFile, () => {
     mkdirSync(join(folder, 'folder'))
     const [problem] = await problemsOf({ 'mine.yaml': `${HEAD}include:\n  - ${name}\n` }, folder)
     expect(problem).toMatch(`mine.yaml:5:5 include.0 ${reason}`)
+  })
+
+  it('knows the deviations there are, at the start and on the timeline', async () => {
+    const faults = 'faults:\n  - deviation: tmf677-user-filter-ignored\n  - deviation: tmf677-user-filter-ignore\n'
+    const text = `${HEAD}${faults}timeline:\n  - { at: 1s, fault: { deviation: none-such } }\n`
+    expect(await problemsOf({ 'mine.yaml': text })).toEqual([
+      'mine.yaml:6:16 faults[1].deviation there is no deviation "tmf677-user-filter-ignore" → did you mean "tmf677-user-filter-ignored"?',
+      'mine.yaml:8:35 timeline[0].fault.deviation there is no deviation "none-such" → there is tmf677-user-filter-ignored',
+    ])
   })
 
   it('takes a YAML bomb for a problem', async () => {

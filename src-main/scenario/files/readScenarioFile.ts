@@ -5,15 +5,21 @@ import { FileRefused } from './confinedFiles'
 import { gatherSources } from './gatherSources'
 import type { CheckTable } from './traceTables'
 
+/** What other rooms know of the things that a scenario refers to. */
+export interface Lookups {
+  readonly checkTable: CheckTable
+  /** Names of the catalogue of deviations. */
+  readonly deviations: readonly string[]
+}
+
 /**
  * Reads a scenario file with all that it includes, and finds everything that is wrong with it.
- * @param checkTable knows what a trace is
  * @param unsaved what the file is about to say, in place of what it says on disk, where it need not be
  * @throws BenchError `notFound` when the file itself cannot be read
  */
 export async function readScenarioFile(
   file: string,
-  checkTable: CheckTable,
+  { checkTable, deviations }: Lookups,
   unsaved?: string,
 ): Promise<CheckedScenario> {
   try {
@@ -21,7 +27,7 @@ export async function readScenarioFile(
     const isReadable = gathered.sources.every((source) => source.problems.length === 0)
     if (!isReadable) return { scenario: undefined, problems: gathered.problems }
     const { document, locate, problems } = assemble(gathered)
-    return checkScenario(document, locate, problems)
+    return checkScenario(document, locate, deviations, problems)
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     if (!error.reason.startsWith('cannot be read')) {

@@ -20,7 +20,7 @@ function libraryOf(folder = join(temporaryFolder(), 'scenarios')) {
       remove: (path) => Promise.resolve(rmSync(path)),
     },
     shippedText: (name) => Promise.resolve(name === 'welcome' ? SHIPPED : undefined),
-    checkTable: () => Promise.resolve([]),
+    lookups: { checkTable: () => Promise.resolve([]), deviations: [] },
   })
   return { folder, library }
 }

@@ -5,7 +5,7 @@ import { zScenarioFileName, type ScenarioFile, type ScenarioFileWrite } from '#s
 import { BenchError } from '#shared/errors/benchError'
 import type { CheckedScenario } from '../files/checkScenario'
 import { readScenarioFile } from '../files/readScenarioFile'
-import type { CheckTable } from '../files/traceTables'
+import type { Lookups } from '../files/readScenarioFile'
 
 export interface LibraryPorts {
   /** Absolute path; need not be there yet. */
@@ -13,7 +13,7 @@ export interface LibraryPorts {
   readonly files: LibraryFiles
   /** YAML of a scenario that comes with the program; undefined when there is none of that name. */
   readonly shippedText: (name: string) => Promise<string | undefined>
-  readonly checkTable: CheckTable
+  readonly lookups: Lookups
 }
 
 export interface LibraryFiles {
@@ -49,7 +49,7 @@ function refuseName(name: string): void {
 /** Which of the two endings people give to YAML the file has; the longer one where there is none yet. */
 const ENDINGS = ['.yaml', '.yml']
 
-export function createScenarioLibrary({ folder, files, shippedText, checkTable }: LibraryPorts): ScenarioLibrary {
+export function createScenarioLibrary({ folder, files, shippedText, lookups }: LibraryPorts): ScenarioLibrary {
   let last: Promise<unknown> = Promise.resolve()
 
   /** One change after the other: what is compared with the disk is still so when the disk is written. */
@@ -118,7 +118,7 @@ export function createScenarioLibrary({ folder, files, shippedText, checkTable }
       }),
     async check(text, name = 'unsaved') {
       refuseName(name)
-      const { scenario, problems } = await readScenarioFile(join(folder, `${name}.yaml`), checkTable, text)
+      const { scenario, problems } = await readScenarioFile(join(folder, `${name}.yaml`), lookups, text)
       const ownProblems = problems.map((problem) => ({ ...problem, file: problem.file?.slice(folder.length + 1) }))
       return { scenario, problems: ownProblems }
     },
