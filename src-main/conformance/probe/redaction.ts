@@ -13,6 +13,8 @@ const SHORTEST_SECRET = 3
 /** What was cut out of a secret is found by as many characters, in a text that is short enough to be words of ours. */
 const FRAGMENT = 10
 const LONGEST_WORDS = 4096
+/** Of a secret that was found in pieces. */
+const NEIGHBOURS = /(?:\*{3}){2,}/g
 
 /** Members of a report that hold words of ours: a token that reads `pass` changes no verdict. */
 const OWN_WORDS = new Set(['id', 'verdict', 'clause', 'reading', 'kind', 'method', 'at', 'sentAt'])
@@ -81,7 +83,7 @@ function withoutFragments(text: string, fragments: ReadonlySet<string>): string 
     from = end
     at = end - 1
   }
-  return from === 0 ? text : (kept + text.slice(from)).replace(/(?:\*{3}){2,}/g, REDACTED)
+  return from === 0 ? text : kept + text.slice(from)
 }
 
 export function createRedactor(target: Target): Redactor {
@@ -90,7 +92,8 @@ export function createRedactor(target: Target): Redactor {
   /** Beside what was given, in the order of learning: a target may hand out a new session with every reply. */
   let learned: readonly string[] = []
   let secrets: ReadonlySet<string> = new Set()
-  let pattern: RegExp | undefined
+  /** One for each secret, the longest first: the engine compiles each once, not all of them anew with every new secret. */
+  let patterns: ReadonlyMap<string, RegExp> = new Map()
   let tokenForms: readonly string[] = []
   let fragments: ReadonlySet<string> = new Set()
 
@@ -102,16 +105,19 @@ export function createRedactor(target: Target): Redactor {
     learned = [...learned, ...news].slice(-MOST_LEARNED)
     secrets = new Set([...given.filter(({ length }) => length >= SHORTEST_SECRET), ...learned])
     const tokens = learned.filter((secret) => PLAIN_TOKEN.test(secret))
-    tokenForms = tokens.flatMap((token) => formsOfToken(token.replace(/^Bearer /i, '')))
-    const others = [...secrets].filter((secret) => !tokens.includes(secret))
-    pattern = others.length === 0 ? undefined : secretPattern(others)
+    const bare = new Set(tokens.map((token) => token.replace(/^Bearer /i, '')))
+    tokenForms = [...bare].flatMap(formsOfToken)
+    const others = [...secrets].filter((secret) => !tokens.includes(secret)).sort((a, b) => b.length - a.length)
+    patterns = new Map(others.map((secret) => [secret, patterns.get(secret) ?? secretPattern(secret)]))
     fragments = fragmentsOf(secrets)
   }
 
   function text(value: string): string {
     const withoutTokens = tokenForms.reduce((rest, form) => rest.replaceAll(form, REDACTED), value)
-    const known = pattern === undefined ? withoutTokens : withoutTokens.replace(pattern, REDACTED)
-    return withoutFragments(withoutSecretParameters(known), fragments)
+    let known = withoutTokens
+    for (const pattern of patterns.values()) known = known.replace(pattern, REDACTED)
+    const clean = withoutFragments(withoutSecretParameters(known), fragments)
+    return clean === value ? value : clean.replace(NEIGHBOURS, REDACTED)
   }
 
   /** @param isForeign whether names are the target's rather than ours */

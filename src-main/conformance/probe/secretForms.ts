@@ -116,14 +116,13 @@ function digitPatterns(secret: string): string[] {
 /** Only where one of these stands can a form begin that is not the text itself. */
 const ENCODED_START = '(?=[%\\\\&+])'
 
-/** Matches each of the secrets, or a piece of it, in whatever form; global. */
-export function secretPattern(secrets: Iterable<string>): RegExp {
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length)
-  const isLong = ({ length }: string) => length >= SHORTEST_PART
-  const long = [...new Set(longestFirst.filter(isLong).flatMap(pieces))].map(patternOf)
-  const short = longestFirst.filter((secret) => !isLong(secret)).map(patternOf)
-  const alone = short.map(({ plain, encoded }) => `(?<![\\w-])(?:${plain}|${encoded})(?![\\w-])`)
-  const digits = longestFirst.filter(isLong).flatMap(digitPatterns)
-  const encoded = long.length === 0 ? [] : [`${ENCODED_START}(?:${long.map((one) => one.encoded).join('|')})`]
-  return new RegExp(`(?:${[...long.map(({ plain }) => plain), ...digits, ...alone, ...encoded].join('|')})+`, 'g')
+/** Matches the secret, or a piece of it, in whatever form; global. */
+export function secretPattern(secret: string): RegExp {
+  if (secret.length < SHORTEST_PART) {
+    const { plain, encoded } = patternOf(secret)
+    return new RegExp(`((?<![\\w-])(?:${plain}|${encoded})(?![\\w-]))+`, 'g')
+  }
+  const long = [...new Set(pieces(secret))].map(patternOf)
+  const encoded = `${ENCODED_START}(?:${long.map((one) => one.encoded).join('|')})`
+  return new RegExp(`(?:${[...long.map(({ plain }) => plain), ...digitPatterns(secret), encoded].join('|')})+`, 'g')
 }
