@@ -14,6 +14,7 @@ import { zKeptRun } from '../conformance/history/runHistory'
 import { zFaultRow } from '../faults/faults'
 import { zAccount, zEntry, zFlowRow } from '../usage/ledger/rows'
 import { openStore } from '../store/store'
+import { zKeptRecording } from './recording/recording'
 import { zProgress } from '../scenario/player/progress'
 import { zIssuerKeys } from '../simulator/oauth/issuerKeys'
 import { zTokenExpiry } from '../simulator/oauth/tokenExpiry'
@@ -57,6 +58,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     clock,
     scenario,
     progress,
+    recording,
     profiles,
     reports,
     issuerKeys,
@@ -73,6 +75,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     store.document('clock', zSavedClock.nullable(), null),
     store.document('scenario', zSavedScenario.nullable(), null),
     store.document('scenario-progress', zProgress.nullable(), null),
+    store.document('scenario-recording', zKeptRecording.nullable(), null),
     store.document('profiles', z.array(zStoredProfile), []),
     store.document('usage-reports', z.array(zRegisteredReport), []),
     store.document('issuer', zIssuerKeys.nullable(), null),
@@ -92,6 +95,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     clock,
     scenario,
     progress,
+    recording,
     profiles,
     reports,
     issuerKeys,

@@ -11,6 +11,7 @@ import { scenarioHandlers } from './handlers/scenarioHandlers'
 import { tokenHandlers } from './handlers/tokenHandlers'
 import { trafficHandlers } from './handlers/trafficHandlers'
 import { usageHandlers } from './handlers/usageHandlers'
+import { recordedHandlers } from './recording/recordedHandlers'
 import { clockToSave } from './savedClock'
 
 function toolsOf(ports: HandlerPorts): HandlerTools {
@@ -38,7 +39,7 @@ function toolsOf(ports: HandlerPorts): HandlerTools {
 
 export function controlHandlers(ports: HandlerPorts): ControlHandlers {
   const tools = toolsOf(ports)
-  return {
+  const handlers: ControlHandlers = {
     ...benchHandlers(tools),
     ...scenarioHandlers(tools),
     ...scenarioFileHandlers(tools),
@@ -50,4 +51,5 @@ export function controlHandlers(ports: HandlerPorts): ControlHandlers {
     ...trafficHandlers(tools),
     ...conformanceHandlers(tools),
   }
+  return recordedHandlers(handlers, ports.rooms.recording)
 }

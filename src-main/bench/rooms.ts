@@ -22,6 +22,7 @@ import { createJournal } from './journal'
 import { describeBug } from './problems'
 import { freshClock, newestInstant, resumedClock } from './savedClock'
 import { createOwnScenarios } from './ownScenarios'
+import { createRecording } from './recording/recording'
 import { createScenarioActs } from './scenarioActs'
 import { createScenarioApp } from './scenarioApp'
 import { createScenarioEvidence, seenExchange } from './scenarioEvidence'
@@ -169,6 +170,11 @@ export function buildRooms(ports: RoomPorts) {
     issuer,
     player,
   })
+  const recording = createRecording({
+    ...{ kept: store.recording, clock, bus },
+    onStage: () => store.scenario.data,
+    stepThatBegan: (madeId) => player.stepThatMade(madeId),
+  })
   return {
     bus,
     clock,
@@ -187,6 +193,7 @@ export function buildRooms(ports: RoomPorts) {
     trials,
     stage,
     player,
+    recording,
     ownScenarios: createOwnScenarios(dataFolder, { bus, wall }),
     app,
     documents: store,

@@ -59,10 +59,10 @@ export function createScenarioActs({ network, usage, faults, issuer, profiles, a
     if (!usage.isMade(name, reference)) await make({ ...name, ...movement, reference })
   }
 
-  async function addFault({ match = {}, act, deviation, duration }: ActOf<'fault'>, id: string) {
+  async function addFault({ match, act, deviation, duration }: ActOf<'fault'>, id: string) {
     const lasting = lastingSeconds(duration)
-    if (act) await faults.add({ match, act, ...lasting }, id)
-    else if (deviation !== undefined) await faults.add({ deviation, ...lasting }, id)
+    if (act) await faults.add({ match: match ?? {}, act, ...lasting }, id)
+    else if (deviation !== undefined) await faults.add({ deviation, ...(match && { match }), ...lasting }, id)
   }
 
   /** What a degrade step began has been given its end beforehand. */

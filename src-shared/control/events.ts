@@ -18,6 +18,8 @@ export type BenchEvent =
   | { readonly kind: 'scenarioFiles.changed' }
   /** An expectation of it is decided. */
   | { readonly kind: 'scenario.judged'; readonly expectation: ExpectationView }
+  /** Something was done by hand while it plays. */
+  | { readonly kind: 'scenario.recorded' }
   | { readonly kind: 'settings.changed'; readonly settings: Settings }
   | { readonly kind: 'degradation.added'; readonly degradation: DegradationView }
   | { readonly kind: 'degradation.removed'; readonly id: string }

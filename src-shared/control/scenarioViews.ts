@@ -70,6 +70,8 @@ export const zScenarioReportView = z.object({
   /** In the order of the file. */
   steps: z.array(zStepView),
   expectations: z.array(zExpectationView),
+  /** What was done by hand since it was started, as steps that its timeline could have. */
+  recorded: z.array(z.object({ title: z.string(), step: z.record(z.string(), z.unknown()) })),
   nextSeq: z.int(),
 })
 export type ScenarioReportView = z.infer<typeof zScenarioReportView>

@@ -5,6 +5,8 @@ import { zSinkTrust } from '../domain/sinkTrust'
 const values = {
   /** `async`: createSubscription answers 202 and the subscription becomes active a moment later. */
   subscriptionCreation: z.enum(['sync', 'async']),
+  /** What deleteSubscription answers: 204, or 202 as a service does that deletes in the background. It has ended either way. */
+  subscriptionDeletion: z.enum(['sync', 'async']),
   /** Accept a plain http sink on this machine (reading C9). */
   plainHttpLoopback: z.boolean(),
   /** Refuse a second subscription of the same client, flow, profile and sink (reading C26). */
@@ -25,6 +27,7 @@ const values = {
 
 export const zSettings = z.object({
   subscriptionCreation: values.subscriptionCreation.default('sync'),
+  subscriptionDeletion: values.subscriptionDeletion.default('sync'),
   plainHttpLoopback: values.plainHttpLoopback.default(true),
   refuseDuplicates: values.refuseDuplicates.default(false),
   subscriptionsPerDevice: values.subscriptionsPerDevice.default(null),

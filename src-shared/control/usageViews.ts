@@ -11,6 +11,7 @@ const zUsers = { device: z.string().min(1).optional(), user: z.string().min(1).o
 
 /** A charge or a top-up; it happens now. */
 export const zAmountRequest = z.strictObject({ value: zPositive, unit: z.string().min(1) })
+export type AmountRequest = z.output<typeof zAmountRequest>
 export const zChargeRequest = zAmountRequest.extend(zUsers)
 export type ChargeRequest = z.output<typeof zChargeRequest>
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openWindow } from '../support/benchWindow'
+import { runCallbox } from '../support/callboxProcess'
 import { startForeignServer } from '../support/foreignServer'
 import { temporaryFolder } from '../support/temporaryFolder'
 
@@ -68,7 +69,7 @@ async function prepare(page: Page, serverRoot: string) {
 }
 
 describe('a certification tester', () => {
-  it('prepares, steps, edits a request, finds a deviation and why, and retries it', async () => {
+  it('prepares, steps, edits a request, finds a deviation and why, retries it, and hands over evidence', async () => {
     const { server, state } = await brokenServer()
     const { page } = await openWindow({ path: '/conformance' })
     await prepare(page, server.serverRoot)
@@ -114,7 +115,24 @@ describe('a certification tester', () => {
     await page.getByText('partial').first().waitFor()
     await page.keyboard.press('Alt+X')
     await page.getByText('cancelled').first().waitFor()
-  })
+
+    // A run that nobody touches is the evidence: it is handed over as a bundle, which is as it was sealed.
+    await page.getByRole('switch', { name: 'Wait before TC_UsageReport_N3' }).click()
+    await page.getByRole('checkbox', { name: 'Wait at a failure' }).uncheck()
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByText('7 of 7 passed').waitFor()
+    const runs = page.getByRole('region', { name: 'Runs' }).getByRole('listitem')
+    await runs
+      .first()
+      .getByRole('button', { name: /^What to do with/ })
+      .click()
+    const { path } = await savedBy(page, page.getByRole('menuitem', { name: 'Export Bundle' }))
+    const verified = await runCallbox('evidence', 'verify', path)
+    expect(verified).toMatchObject({ exitCode: 0 })
+    expect(verified.stdout).toContain('intact, signer unknown')
+    expect(verified.stdout).toMatch(new RegExp(`against ${server.serverRoot}, .*, by Ada`))
+    expect(verified.stdout).toContain('evidence  yes')
+  }, 120_000)
 
   it('who does not say that the reports are registered is told so, and nothing is sent', async () => {
     const { server } = await brokenServer()

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Locator, Page } from 'playwright-core'
 import { openWindow, panelOf } from '../support/benchWindow'
-
-const MOST_STOPS = 80
-
-/** Where the keyboard is. */
-const focused = (page: Page) => page.locator(':focus')
-const isFocused = async (locator: Locator) => (await locator.and(focused(locator.page())).count()) > 0
-
-const NAME_OF_FOCUSED = 'document.activeElement.ariaLabel ?? document.activeElement.textContent.trim().slice(0, 30)'
+import { isFocused, MOST_STOPS, press, tabTo } from '../support/keyboard'
 
 /** Whether a person sees where the keyboard is: an outline, or a ring drawn as a shadow; null when it is nowhere. */
 const FOCUS_LOOK = `(() => {
@@ -24,23 +16,6 @@ const FOCUS_LOOK = `(() => {
   element.focus({ focusVisible: true })
   return before === 'outline' || before !== after
 })()`
-
-/** Goes on by Tab, as a person without a mouse, to what is wanted. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor()
-  const stops: string[] = []
-  while (stops.length < MOST_STOPS) {
-    if (await isFocused(wanted)) return
-    await page.keyboard.press('Tab')
-    stops.push(await page.evaluate<string>(NAME_OF_FOCUSED))
-  }
-  throw new Error(`Tab did not reach it, but: ${stops.join(' | ')}`)
-}
-
-async function press(page: Page, wanted: Locator, key = 'Enter'): Promise<void> {
-  await tabTo(page, wanted)
-  await page.keyboard.press(key)
-}
 
 describe('without a mouse', () => {
   it('the first stop skips the navigation', async () => {

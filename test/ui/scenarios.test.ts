@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openWindowOf } from '../support/benchWindow'
 import { serveUntilTestEnds } from '../support/callboxProcess'
+import { press, tabTo } from '../support/keyboard'
 import { temporaryFolder } from '../support/temporaryFolder'
 
 const sourceOf = (page: Page): Locator => page.getByRole('textbox', { name: /^Source of/ })
@@ -20,7 +21,7 @@ async function openScenarios(path = '/scenarios') {
   const bench = await serveUntilTestEnds(data, '--scenario', 'train-tunnel')
   // A refused save, a preview of a text that is half typed, and a look at a file that is being deleted: a browser logs them.
   const page = await openWindowOf(bench, { path, expectedErrors: /40[049] \(/ })
-  return { page, file: (name: string) => join(data, 'scenarios', `${name}.yaml`) }
+  return { page, bench, file: (name: string) => join(data, 'scenarios', `${name}.yaml`) }
 }
 
 describe('a scenario written in the window', () => {
@@ -81,25 +82,62 @@ describe('a scenario written in the window', () => {
     expect(readFileSync(file('train-tunnel-2'), 'utf8')).toContain('title: Two trains\n')
   })
 
-  it('is placed, moved and resized on the timeline by keyboard, previewed, and played', async () => {
-    const { page, file } = await openScenarios()
+  it('is authored from nothing by mouse, played, and keeps what was done by hand meanwhile', async () => {
+    const { page, file, bench } = await openScenarios()
     await page.getByRole('button', { name: 'New', exact: true }).click()
+    await page.getByRole('heading', { name: 'A new scenario' }).waitFor()
     const timeline = page.getByRole('region', { name: 'Timeline' })
     await timeline.getByRole('button', { name: 'Cell 1' }).click()
     await timeline.getByRole('button', { name: 'Add block' }).click()
     await page.getByRole('menuitem', { name: 'Degradation' }).click()
     const block = timeline.getByRole('button', { name: /^Degrade cell-1/ })
-    await block.waitFor()
-    await block.focus()
-    await page.keyboard.press('ArrowRight')
-    await timeline.getByRole('button', { name: /^Degrade cell-1.*, at 1\.0 s/ }).focus()
-    await page.keyboard.press('Shift+ArrowRight')
-    await timeline.getByRole('button', { name: /at 1\.0 s, for 11\.0 s$/ }).waitFor()
+    const from = await block.boundingBox()
+    if (!from) throw new Error('the block is not drawn')
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(from.x + from.width, from.y + from.height / 2, { steps: 5 })
+    await page.mouse.up()
+    await timeline.getByRole('button', { name: /^Degrade cell-1.*, at [1-9]/ }).waitFor()
     await save(page)
-    expect(readFileSync(file('scenario'), 'utf8')).toMatch(/timeline:\n {2}- at: 1s\n {4}degrade:[^]*duration: 11s\n/)
 
     await page.getByRole('button', { name: 'Play', exact: true }).click()
     await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Play from the start' }).waitFor()
+    await bench.control.addDegradation({
+      body: { target: { device: 'device-1' }, effect: { lossRatio: { set: 0.2 } }, durationSeconds: 7 },
+    })
+    await page.getByRole('region', { name: 'Done by hand' }).getByText('Degrade device-1: lossRatio').waitFor()
+    await page.getByRole('button', { name: 'Keep 1 as blocks' }).click()
+    await timeline.getByRole('button', { name: /^Degrade device-1/ }).waitFor()
+    await page.getByRole('button', { name: 'All kept' }).waitFor()
+    await save(page)
+    expect(readFileSync(file('scenario'), 'utf8')).toMatch(
+      /\n {2}- id: by-hand-1\n {4}at: [\d.]+s\n {4}degrade:[^]*device: device-1[^]*duration: 7s\n$/,
+    )
+  })
+
+  it('is authored from nothing by keyboard alone: titled, given a block that is moved and resized, saved and played', async () => {
+    const { page, file } = await openScenarios()
+    const go = (wanted: Locator, key?: string) => press(page, wanted, key, 200)
+    await go(page.getByRole('button', { name: 'New', exact: true }))
+    await page.getByRole('heading', { name: 'A new scenario' }).waitFor()
+    const timeline = page.getByRole('region', { name: 'Timeline' })
+    await go(timeline.getByRole('button', { name: 'Add block' }))
+    await page.getByRole('menuitem', { name: 'Degradation' }).press('Enter')
+    await go(timeline.getByRole('button', { name: /^Degrade everything/ }), 'ArrowRight')
+    await go(timeline.getByRole('button', { name: /^Degrade everything.*, at 1\.0 s/ }), 'Shift+ArrowRight')
+    await timeline.getByRole('button', { name: /at 1\.0 s, for 11\.0 s$/ }).waitFor()
+    await tabTo(page, formsOf(page).getByLabel('Title'), 200)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('Without a mouse')
+    await page.keyboard.press('Tab')
+    await page.getByRole('heading', { name: 'Without a mouse' }).waitFor()
+    await save(page)
+    const saved = readFileSync(file('scenario'), 'utf8')
+    expect(saved).toContain('title: Without a mouse\n')
+    expect(saved).toMatch(/timeline:\n {2}- at: 1s\n {4}degrade:[^]*duration: 11s\n/)
+
+    await page.getByRole('link', { name: 'Skip to the page' }).focus()
+    await go(page.getByRole('button', { name: 'Play', exact: true }))
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
   })
 })

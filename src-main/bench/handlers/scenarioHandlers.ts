@@ -1,5 +1,7 @@
 import type { HandlersOf } from '#shared/control/operation'
 import type { SCENARIO_OPERATIONS } from '#shared/control/operations/scenarioOperations'
+import { actTitle } from '#shared/domain/scenario/actTitle'
+import { actOf } from '#shared/domain/scenario/timeline'
 import { listScenarios, parseScenario, scenarioByName } from '../scenarioFiles'
 import type { HandlerTools } from './handlerPorts'
 
@@ -10,7 +12,7 @@ export function scenarioHandlers({
   state,
   keepingClock,
 }: HandlerTools): HandlersOf<typeof SCENARIO_OPERATIONS> {
-  const { stage, player } = rooms
+  const { stage, player, recording } = rooms
   async function load(body: { name: string } | { document: unknown }) {
     const { dataFolder } = state()
     return stage.load('name' in body ? await scenarioByName(body.name, dataFolder) : parseScenario(body.document))
@@ -29,7 +31,11 @@ export function scenarioHandlers({
     startScenario: () => keepingClock(player.start()),
     pauseScenario: () => keepingClock(player.pause()),
     jumpToStep: ({ body }) => keepingClock(player.jump(body.step)),
-    readScenarioReport: () => ({ nextSeq: nextSeq(), ...player.report() }),
+    readScenarioReport: () => ({
+      nextSeq: nextSeq(),
+      ...player.report(),
+      recorded: recording.steps().map((step) => ({ title: actTitle(actOf(step)), step })),
+    }),
     resetScenario: () => keepingClock(stage.reset()),
   }
 }

@@ -1,6 +1,7 @@
 // Plays the timeline of the scenario on stage (decisions/timeline.md).
 import type { ScenarioView } from '#shared/control/views'
 import { BenchError } from '#shared/errors/benchError'
+import { zStepId } from '#shared/domain/scenario/when'
 import { planOf } from '../plan'
 import { createPlaying, type Playing } from './playing'
 import type { PlayerPorts, Staged } from './ports'
@@ -15,6 +16,8 @@ export interface ScenarioPlayer {
   /** The bench clock jumps to the instant of a step. @throws BenchError `notFound`, `conflict` when that has passed */
   jump(stepId: string): Promise<ScenarioView>
   view(): ScenarioView | null
+  /** The step that made a degradation, a flow or a fault of this id; undefined where it has no id of its own. */
+  stepThatMade(madeId: string): string | undefined
   /** What was played, and what became of each expectation. @throws BenchError `notFound` */
   report(): PlayReport
   /** After a start of the bench: goes on where it was. */
@@ -90,6 +93,10 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
 
   return {
     view,
+    stepThatMade(madeId) {
+      const id = playing?.plan.steps.find((step) => step.madeId === madeId)?.id
+      return zStepId.safeParse(id).data
+    },
     report: () => reportView(onStage(), playing?.plan, progress.data),
     async start() {
       const { play } = onStage()

@@ -64,7 +64,7 @@ export function expectationView(expectation: PlannedExpectation, { judgements }:
   return judgement ? { ...common, ...judgement } : { ...common, verdict: 'open', message: 'Not decided yet.' }
 }
 
-export type PlayReport = Omit<ScenarioReportView, 'nextSeq'>
+export type PlayReport = Omit<ScenarioReportView, 'nextSeq' | 'recorded'>
 
 /** Of one that has not been started, instants are not known yet. */
 function unplayedSteps({ timeline }: Scenario): StepView[] {

@@ -71,11 +71,14 @@ export function connectivityInsightsSubscriptions(ports: SubscriptionApiPorts, s
         path: '/subscriptions/:subscriptionId',
         scope: 'connectivity-insights-subscriptions:delete',
         summary: 'End a subscription; its sink is told.',
-        replies: { 204: null },
+        replies: { 202: schemas.accepted, 204: null },
         refusals: ['notFound'],
         async answer(call) {
-          await subscriptions.remove(visible(call).id)
-          return { status: 204 }
+          const subscription = visible(call)
+          await subscriptions.remove(subscription.id)
+          return settings().subscriptionDeletion === 'async'
+            ? { status: 202, body: wire.accepted(subscription) }
+            : { status: 204 }
         },
       },
     ],

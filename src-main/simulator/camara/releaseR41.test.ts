@@ -147,6 +147,21 @@ describe.each([
     expect(read.body['status']).toBe('ACTIVATION_REQUESTED')
   })
 
+  it('are deleted with 204, or with 202 and the id alone where a setting says so', async () => {
+    for (const [way, status, members] of [
+      ['sync', 204, undefined],
+      ['async', 202, ids],
+    ] as const) {
+      camara.settings.subscriptionDeletion = way
+      const { body } = await camara.call('POST', path, { body: request() })
+      const address = `${path}/${String(body['id'])}`
+      const deleted = await camara.call('DELETE', address)
+      expect(deleted.status).toBe(status)
+      if (members) expect(Object.keys(deleted.body)).toEqual(members)
+      expect((await camara.call('GET', address)).status).toBe(404)
+    }
+  })
+
   it('are called suspended by the word of the release (reading C20)', async () => {
     const { body } = await camara.call('POST', path, { body: request() })
     camara.subscriptions.suspend(String(body['id']))

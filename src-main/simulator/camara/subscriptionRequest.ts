@@ -26,7 +26,11 @@ export interface SubscriptionRulePorts extends IdentificationPorts {
   isForbiddenHost: SinkRules['isForbiddenHost']
   settings: () => Pick<
     Settings,
-    'plainHttpLoopback' | 'refuseDuplicates' | 'subscriptionCreation' | 'subscriptionsPerDevice'
+    | 'plainHttpLoopback'
+    | 'refuseDuplicates'
+    | 'subscriptionCreation'
+    | 'subscriptionDeletion'
+    | 'subscriptionsPerDevice'
   >
 }
 

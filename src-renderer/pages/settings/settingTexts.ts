@@ -24,6 +24,12 @@ export const SETTING_TEXTS: Readonly<Record<PlainSetting, SettingText>> = {
     effect: 'At once: 201, and it is active. Later: 202, and it becomes active a second of bench time after.',
     options: { sync: 'At once (201)', async: 'Later (202)' },
   },
+  subscriptionDeletion: {
+    group: 'Subscriptions',
+    label: 'Answer to a deleted subscription',
+    effect: '204, or 202 with its id as of a service that deletes in the background. It has ended either way.',
+    options: { sync: 'Done (204)', async: 'Accepted (202)' },
+  },
   refuseDuplicates: {
     group: 'Subscriptions',
     label: 'Refuse duplicates',

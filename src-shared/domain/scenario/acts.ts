@@ -33,9 +33,13 @@ const zFault = z
     deviation: z.string().min(1).optional(),
     duration: zDurationText.optional().describe('Left out: until a clear step ends it, or its count is spent.'),
   })
-  .refine(({ act, deviation, match }) => (act ? deviation === undefined : deviation !== undefined && !match), {
-    message: 'give act, with match unless every request is meant, or deviation alone',
-  })
+  .refine(
+    ({ act, deviation, match }) => {
+      if (act) return deviation === undefined
+      return deviation !== undefined && match?.api === undefined && match?.operation === undefined
+    },
+    { message: 'give act, with match unless every request is meant; or deviation, which says by itself of which API' },
+  )
 
 const zProfileChange = z
   .strictObject({

@@ -170,6 +170,12 @@ const SUBSCRIPTIONS: readonly Deviation[] = [
     editingLists((items) => items.map((one) => ({ ...one, id: STRANGE_ID, subscriptionId: STRANGE_ID }))),
   ),
   subscription(
+    'lists-numbers',
+    'schema SubscriptionId',
+    'Subscriptions are listed with numbers for ids.',
+    editingLists((items) => items.map((one) => ({ ...one, id: 42 }))),
+  ),
+  subscription(
     'id-other',
     'schema SubscriptionId',
     'A subscription has two ids.',

@@ -233,6 +233,19 @@ export function insertAt(text: string, path: YamlPath, index: number, value: unk
   return { from: at, to: at, insert: itemText(items, index, value, indentOf(text, startOf(text, before, items))) }
 }
 
+/** Puts values at the end of the list at a path, all of them by one change. */
+export function appendAt(text: string, path: YamlPath, values: readonly unknown[]): TextChange {
+  const longer = values.reduce<string>(
+    (present, value) => applyChange(present, insertAt(present, path, Infinity, value)),
+    text,
+  )
+  let from = 0
+  while (from < text.length && text[from] === longer[from]) from += 1
+  let behind = 0
+  while (behind < text.length - from && text.at(-1 - behind) === longer.at(-1 - behind)) behind += 1
+  return { from, to: text.length - behind, insert: longer.slice(from, longer.length - behind) }
+}
+
 export function applyChange(text: string, { from, to, insert }: TextChange): string {
   return text.slice(0, from) + insert + text.slice(to)
 }
