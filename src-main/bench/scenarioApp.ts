@@ -1,7 +1,7 @@
 // The app that a scenario plays: it calls the bench's own APIs over HTTP, with tokens of the bench's own issuer.
 import type { ScenarioRequest } from '#shared/domain/scenario/request'
 import { BenchError } from '#shared/errors/benchError'
-import { Agent, request as send } from 'undici'
+import type { Agent } from 'undici'
 import type { Issuer } from '../simulator/oauth/issuer'
 
 /** The clock stands while a reply is waited for, so nobody waits for ever. */
@@ -33,12 +33,14 @@ export function createScenarioApp({ clock, issuer, serverRoot, certificate, phon
   const kept = new Map<string, KeptToken>()
   let agent: Agent | undefined
 
-  function dispatcher(): Agent {
+  /** Loaded with the first request that a scenario sends: the client is large, and a start waits for nothing. */
+  async function client() {
+    const { Agent, request } = await import('undici')
     agent ??= new Agent({
       ...{ headersTimeout: LONGEST_REPLY_MS, bodyTimeout: LONGEST_REPLY_MS },
       ...(certificate !== undefined && { connect: { ca: certificate } }),
     })
-    return agent
+    return { request, dispatcher: agent }
   }
 
   /** Two devices of one client have tokens of their own. */
@@ -75,8 +77,9 @@ export function createScenarioApp({ clock, issuer, serverRoot, certificate, phon
   /** @returns undefined when no status line came, as a fault may want it */
   async function answered({ method, path, body }: ScenarioRequest, headers: Record<string, string>) {
     try {
-      const reply = await send(serverRoot() + path, {
-        ...{ method, dispatcher: dispatcher() },
+      const { request, dispatcher } = await client()
+      const reply = await request(serverRoot() + path, {
+        ...{ method, dispatcher },
         headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })

@@ -1,4 +1,5 @@
 // What stands around the steps of a suite that brings about by itself what they take for given.
+import type { Probe } from './probe/probe'
 import type { RecordedRequest, RecordedResponse } from '#shared/conformance/runReport'
 import type { Target } from '#shared/conformance/targetConfig'
 import type { Ids, WallClock } from '#shared/domain/clocks'
@@ -25,6 +26,8 @@ export interface StagePorts {
   readonly timeoutMs: number
   /** For what is asked of the target and not judged. */
   readonly exchanges: AuxiliaryExchanges
+  /** Asks the target by itself, also once the run was cancelled; whoever opens it closes it. */
+  readonly openProbe: (timeoutMs: number) => Probe
   readonly redactor: Redactor
   /** The `Authorization` that the target's configuration gives. */
   readonly authorize: () => Promise<Authorization>

@@ -116,6 +116,7 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
   const stage = suite.openStage?.({
     ...{ target, wall, ids, signal, exchanges, redactor },
     timeoutMs: options.timeoutMs,
+    openProbe: (timeoutMs) => createProbe(target, { timeoutMs }, { wall }),
     authorize: () => authorization.get(),
   })
   const unusedId = `callbox-${ids.uuid()}`

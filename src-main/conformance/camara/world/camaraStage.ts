@@ -1,7 +1,6 @@
 // Brings about what the steps of the CAMARA suites take for given, case by case, and takes it back afterwards.
 import { ControlClientError } from '#shared/control/client'
 import { createAuxiliaryExchanges } from '../../probe/auxiliaryExchanges'
-import { createProbe } from '../../probe/probe'
 import type { Prepared, Stage, StagePorts } from '../../stage'
 import type { Earlier, StepRequest, TestCase } from '../../suite'
 import type { StepPlan, StepPlans } from '../scenario/compile'
@@ -50,7 +49,7 @@ export function createCamaraStage(plans: StepPlans, apiPath: string, ports: Stag
   let forgetSink: ((hands: Hands) => Promise<void>) | undefined
   let open: OpenCase | undefined
 
-  const probe = createProbe(target, { timeoutMs: TIDYING_TIMEOUT_MS }, { wall })
+  const probe = ports.openProbe(TIDYING_TIMEOUT_MS)
   const unrecorded = createAuxiliaryExchanges({ probe, redactor, wall, onExchange: () => undefined })
   const unseen = createHands(target, unrecorded)
 
