@@ -33,7 +33,7 @@ describe('the exchange journal', () => {
   })
 
   it('drops the oldest bodies first and shows that it did', () => {
-    const { journal } = journalWith({ summaries: 100, detailBytes: 100 })
+    const { journal } = journalWith({ summaries: 100, detailBytes: 1000 })
     for (let count = 0; count < 3; count += 1) journal.record(exchange({ responseBody: 'b'.repeat(40) }))
     expect(journal.read('x1')).toMatchObject({ bodiesDropped: true, responseBytes: 40 })
     expect(journal.read('x1')?.responseBody).toBeUndefined()

@@ -1,4 +1,4 @@
-// The exchange journal: the last 100,000 exchanges, with headers and bodies of the newest within 64 MiB in all.
+// The exchange journal: the last 100,000 exchanges, with headers and bodies of the newest within 48 MiB of memory in all.
 import type { BenchBus } from '#shared/control/events'
 import type { Ids } from '#shared/domain/clocks'
 import type { Exchange, ExchangeJournal, ExchangeSummary, NewExchange } from '#shared/domain/exchange'
@@ -8,7 +8,7 @@ export interface JournalLimits {
   readonly summaries: number
   readonly detailBytes: number
 }
-const LIMITS: JournalLimits = { summaries: 100_000, detailBytes: 64 * 1024 * 1024 }
+const LIMITS: JournalLimits = { summaries: 100_000, detailBytes: 48 * 1024 * 1024 }
 
 type Detail = Pick<Exchange, 'requestHeaders' | 'responseHeaders' | 'requestBody' | 'responseBody'>
 interface Entry {
@@ -25,13 +25,18 @@ export interface Journal extends ExchangeJournal {
   clear(): void
 }
 
+/** What the engine needs for one header besides its characters, measured; without it small exchanges would take thrice the limit. */
+const HEADER_BYTES = 64
+/** And for the structures that hold an exchange. */
+const EXCHANGE_BYTES = 400
+
 function textBytes(headers: Record<string, string>): number {
-  return Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+  return Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + HEADER_BYTES, 0)
 }
 
 export function createJournal(ports: { bus: BenchBus; ids: Ids }, limits: JournalLimits = LIMITS): Journal {
   /** Oldest first from `first` on; cut down only now and then, so that dropping one does not move all. */
-  let entries: Entry[] = []
+  let entries: (Entry | undefined)[] = []
   let first = 0
   let byId = new Map<string, Entry>()
   let count = 0
@@ -44,6 +49,7 @@ export function createJournal(ports: { bus: BenchBus; ids: Ids }, limits: Journa
     if (entry) {
       byId.delete(entry.summary.id)
       if (entry.detail) detailBytes -= entry.detailBytes
+      entries[first] = undefined
     }
     first += 1
     firstDetail = Math.max(first, firstDetail)
@@ -78,7 +84,8 @@ export function createJournal(ports: { bus: BenchBus; ids: Ids }, limits: Journa
       const responseBytes = responseBody?.length ?? 0
       count += 1
       const summary = { id: ports.ids.uuid(), number: count, url: redactUrl(url), requestBytes, responseBytes, ...rest }
-      const bytes = requestBytes + responseBytes + textBytes(requestHeaders) + textBytes(responseHeaders)
+      const headerBytes = textBytes(requestHeaders) + textBytes(responseHeaders)
+      const bytes = EXCHANGE_BYTES + requestBytes + responseBytes + headerBytes
       const entry: Entry = { summary, detail, detailBytes: bytes }
       entries.push(entry)
       byId.set(summary.id, entry)

@@ -12,6 +12,7 @@ import { openBenchStore, type BenchStore } from './benchStore'
 import { createBus } from './bus'
 import { controlHandlers } from './controlHandlers'
 import { createEndings, type Endings } from './endings'
+import { keepHeapSmall } from './heapLimits'
 import { openListeners, type Addresses } from './listeners'
 import { collectProblems, describeBug } from './problems'
 import { buildRooms, type BenchRooms } from './rooms'
@@ -27,6 +28,7 @@ import { systemWallClock as wall } from './wallClock'
  *   Nothing is left running then.
  */
 export async function startBench(options: BenchOptions): Promise<Bench> {
+  keepHeapSmall()
   const endings = createEndings()
   try {
     return await start(options, endings)
