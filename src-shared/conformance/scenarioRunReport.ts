@@ -26,7 +26,7 @@ export const zScenarioRunReport = z.object({
   title: z.string(),
   seed: z.int(),
   tool: z.object({ name: z.string(), version: z.string() }),
-  /** Wall instants, ISO 8601. */
+  /** Wall instants, ISO 8601; of a play in the window both are when the report was made. */
   startedAt: z.string(),
   finishedAt: z.string(),
   /** Bench instants, ISO 8601, between which it was played. */

@@ -195,6 +195,11 @@ const CALLS: Record<OperationName, Call> = {
     await control.continueRun(await waitingRun(control))
     await ended
   },
+  async exportScenarioReport(control) {
+    const { fileName, text } = await control.exportScenarioReport({ query: { format: 'console' } })
+    expect(fileName).toMatch(/-report\.txt$/)
+    expect(text).toMatch(/Verdict: (pass|fail|inconclusive)\. \d+ passed/)
+  },
   async exportRun(control) {
     const { items } = await control.listRuns()
     await control.exportRun({ id: items[0]?.id ?? '', query: { format: 'junit' } })

@@ -109,6 +109,10 @@ describe('a scenario written in the window', () => {
     await page.getByRole('button', { name: 'Keep 1 as blocks' }).click()
     await timeline.getByRole('button', { name: /^Degrade device-1/ }).waitFor()
     await page.getByRole('button', { name: 'All kept' }).waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Report', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'JUnit' }).click()
+    expect((await download).suggestedFilename()).toBe('scenario-report.xml')
     await save(page)
     expect(readFileSync(file('scenario'), 'utf8')).toMatch(
       /\n {2}- id: by-hand-1\n {4}at: [\d.]+s\n {4}degrade:[^]*device: device-1[^]*duration: 7s\n$/,

@@ -36,6 +36,12 @@ export function scenarioHandlers({
       ...player.report(),
       recorded: recording.steps().map((step) => ({ title: actTitle(actOf(step)), step })),
     }),
+    async exportScenarioReport({ query: { format } }) {
+      const { scenarioExport } = await import('../scenarioReport/scenarioExport')
+      const { clock, wall } = rooms
+      const times = { now: wall.now(), benchNow: clock.now(), rate: clock.view().rate }
+      return scenarioExport(player.report(), format, { ...times, version: state().version })
+    },
     resetScenario: () => keepingClock(stage.reset()),
   }
 }

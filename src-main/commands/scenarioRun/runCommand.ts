@@ -6,6 +6,8 @@ import { createControlClient } from '#shared/control/client'
 import type { Scenario } from '#shared/domain/scenario/scenario'
 import { BenchError } from '#shared/errors/benchError'
 import { Command, InvalidArgumentError } from 'commander'
+import { SCENARIO_REPORTERS, type ScenarioReporter } from '../../bench/scenarioReport/reporters'
+import { runReport } from '../../bench/scenarioReport/runReport'
 import { readScenario } from '../../bench/scenarioFiles'
 import { systemWallClock as wall } from '../../bench/wallClock'
 import { ExitWith } from '../exitWith'
@@ -14,8 +16,6 @@ import { startOwnBench } from '../ownBench'
 import { addReportFile } from '../reportFiles'
 import { play } from './play'
 import { followProgress } from './progress'
-import { SCENARIO_REPORTERS, type ScenarioReporter } from './reporters'
-import { runReport } from './runReport'
 
 export type ScenarioRunHost = Pick<Host, 'version' | 'print' | 'printError' | 'stopRequested'>
 

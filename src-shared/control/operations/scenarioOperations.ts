@@ -1,6 +1,7 @@
 // Scenarios: what there is to load, and the timeline of the one on stage.
 import { z } from 'zod'
 import type { Operation } from '../operation'
+import { zRunExport } from '../runViews'
 import { zScenarioListing, zScenarioReportView } from '../scenarioViews'
 import { zScenarioView } from '../views'
 import { listOf } from './listOf'
@@ -41,5 +42,13 @@ export const SCENARIO_OPERATIONS = {
   },
   /** Every step, and what became of each expectation so far. */
   readScenarioReport: { method: 'GET', path: '/scenario/report', status: 200, response: zScenarioReportView },
+  /** The same as a report like that of a conformance run, as a file. */
+  exportScenarioReport: {
+    method: 'GET',
+    path: '/scenario/report/export',
+    query: z.object({ format: z.enum(['json', 'junit', 'console']).default('json') }),
+    status: 200,
+    response: zRunExport,
+  },
   resetScenario: { method: 'POST', path: '/scenario/reset', status: 200, response: zScenarioView },
 } as const satisfies Record<string, Operation>

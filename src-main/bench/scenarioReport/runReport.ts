@@ -2,7 +2,8 @@
 import { summarise } from '#shared/conformance/runReport'
 import type { ScenarioCaseResult, ScenarioRunReport } from '#shared/conformance/scenarioRunReport'
 import { worstOf } from '#shared/conformance/verdict'
-import type { ExpectationView, ScenarioReportView, StepView } from '#shared/control/scenarioViews'
+import type { ExpectationView, StepView } from '#shared/control/scenarioViews'
+import type { PlayReport } from '../../scenario/player/views'
 
 export interface RunTimes {
   /** Wall instants. */
@@ -48,7 +49,7 @@ function expectationCase(view: ExpectationView): ScenarioCaseResult {
 
 /** Whatever was not played to its end is never a pass. */
 export function runReport(
-  { scenario, seed, verdict, steps, expectations }: ScenarioReportView,
+  { scenario, seed, verdict, steps, expectations }: PlayReport,
   times: RunTimes,
   how: { readonly rate: number; readonly version: string },
 ): ScenarioRunReport {
