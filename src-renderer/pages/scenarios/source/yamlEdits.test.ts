@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { applyChange, insertAt, NotEditable, removeAt, setAt, type YamlPath } from './yamlEdits'
+import { appendAt, applyChange, insertAt, NotEditable, removeAt, setAt, type YamlPath } from './yamlEdits'
 
 const TEXT = `# The tunnel
 callbox: 1
@@ -151,6 +151,30 @@ function pathsOf(value: unknown, path: YamlPath = []): YamlPath[] {
   const keys = Array.isArray(value) ? value.keys() : Object.keys(value)
   return [path, ...[...keys].flatMap((key) => pathsOf((value as Record<string, unknown>)[key], [...path, key]))]
 }
+
+describe(appendAt, () => {
+  const append = (values: readonly unknown[], text = TEXT) => applyChange(text, appendAt(text, ['timeline'], values))
+
+  it('puts all of them at the end of the list by one change, and leaves the rest as it is', () => {
+    expect(
+      lines(
+        append([
+          { at: '20s', say: 'Now' },
+          { at: '30s', clear: 'x' },
+        ]),
+      ),
+    ).toEqual(['+  - at: 20s', '+    say: Now', '+  - at: 30s', '+    clear: x'])
+  })
+
+  it('begins a list that is not there, and changes nothing for nothing', () => {
+    const text = 'callbox: 1\n'
+    expect(parse(append([{ say: 'a' }, { say: 'b' }], text))).toEqual({
+      callbox: 1,
+      timeline: [{ say: 'a' }, { say: 'b' }],
+    })
+    expect(append([])).toBe(TEXT)
+  })
+})
 
 describe('any document', () => {
   it('says afterwards exactly what an edit of its values says', () => {
