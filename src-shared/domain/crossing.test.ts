@@ -5,7 +5,7 @@ import { assess, sameAnswers } from './assessment'
 import type { Condition } from './condition'
 import type { Act } from './act'
 import { conditionAt as conditionOn } from './conditionAt'
-import { epochOf } from './course'
+import { epochOf, type Course } from './course'
 import { lastFlip, outlook } from './crossing'
 import { byComposition, type Effect } from './effect'
 import type { Shape } from './shape'
@@ -127,6 +127,15 @@ describe(outlook, () => {
 })
 
 describe(lastFlip, () => {
+  it('takes no notice of a cell in which a device was for no time, between two handovers at one instant', () => {
+    const epoch = (from: number, upRateKbps: number): Course[0] => ({
+      ...{ from, baseline: { ...BASELINE, upRateKbps }, effects: [], radio: [] },
+      acting: { delayMs: [], jitterMs: [], lossRatio: [], downRateKbps: [], upRateKbps: [] },
+    })
+    const course: Course = [epoch(-Infinity, 0), epoch(179, 1), epoch(179, 0)]
+    expect(lastFlip(course, { metric: 'upRateKbps', kind: 'atLeast', bound: 1 }, 179)).toBeUndefined()
+  })
+
   it('agrees with a look back at every millisecond, over handovers', () => {
     fc.assert(
       fc.property(someCourses, someThresholds, fc.integer({ min: 1, max: WINDOW_MS }), (course, thresholds, at) => {

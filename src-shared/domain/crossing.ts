@@ -112,8 +112,10 @@ export interface Outlook {
   readonly knownUntil?: number
 }
 
+/** Those that last: of two handovers at one instant the first has no time. */
 function epochsOf(course: Course): { epoch: Epoch; from: number; to: number }[] {
-  return course.map((epoch, index) => ({ epoch, from: epoch.from, to: course[index + 1]?.from ?? Infinity }))
+  const epochs = course.map((epoch, index) => ({ epoch, from: epoch.from, to: course[index + 1]?.from ?? Infinity }))
+  return epochs.filter(({ from, to }) => from < to)
 }
 
 function outlookOf(threshold: Threshold, course: Course, after: number): Outlook {

@@ -114,7 +114,8 @@ describe('a target that answers, however broken, fails', () => {
     const { serverRoot } = started(
       await startRawServer((socket) => {
         const chunk = Buffer.alloc(1024 * 1024, ' ')
-        const more = () => socket.write(chunk, () => !socket.destroyed && more())
+        // A write that failed ends it: writing on to a socket that is being closed would never let it close.
+        const more = () => socket.write(chunk, (error) => !error && !socket.destroyed && more())
         socket.write(`${OK}\r\n`)
         more()
       }),
