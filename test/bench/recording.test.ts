@@ -72,10 +72,10 @@ describe('what is done by hand while a scenario plays', () => {
 
   it('is not recorded before, is still there after a restart, and forgotten once it starts anew', async () => {
     const folder = temporaryFolder()
-    const { control, stop } = await playing(folder)
+    const bench = await playing(folder)
     const charge = { ...BUCKET, body: { value: 1, unit: 'MB' } }
-    await control.chargeBucket(charge)
-    await stop()
+    await bench.control.chargeBucket(charge)
+    await bench.stop()
     const later = await benchOfThisTest(folder)
     const recorded = async () => (await later.control.readScenarioReport()).recorded.length
     expect(await recorded()).toBe(1)

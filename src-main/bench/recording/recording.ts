@@ -57,8 +57,17 @@ export function createRecording({ kept, onStage, stepThatBegan, clock, bus }: Re
     bus.publish({ kind: 'scenario.recorded' })
   }
 
-  function at({ startedAt }: KeptRecording, inSeconds = 0): string {
-    return secondsText((clock.now() - startedAt) / 1000 + inSeconds)
+  let last: Promise<void> = Promise.resolve()
+  /** One after the other, as a document is as before until it is written; each is of the instant at which it was done. */
+  function inTurn(record: (recording: KeptRecording, at: (inSeconds?: number) => string) => Promise<void> | undefined) {
+    const now = clock.now()
+    const turn = last.then(() => {
+      const recording = current()
+      if (!recording || recording.steps.length >= MOST_STEPS) return
+      return record(recording, (inSeconds = 0) => secondsText((now - recording.startedAt) / 1000 + inSeconds))
+    })
+    last = turn.catch(() => undefined)
+    return turn
   }
 
   function freeId({ steps }: KeptRecording): string {
@@ -70,21 +79,19 @@ export function createRecording({ kept, onStage, stepThatBegan, clock, bus }: Re
 
   return {
     steps: () => current()?.steps ?? [],
-    async add(act, { id, inSeconds } = {}) {
-      const recording = current()
-      if (!recording || recording.steps.length >= MOST_STEPS) return
-      const step = { at: at(recording, inSeconds), ...act }
-      if (id === undefined) return keep({ ...recording, steps: [...recording.steps, step] })
-      const stepId = freeId(recording)
-      const begun = { ...recording.begun, [id]: stepId }
-      return keep({ ...recording, steps: [...recording.steps, { id: stepId, ...step }], begun })
-    },
-    async end(madeId) {
-      const recording = current()
-      if (!recording) return
-      const stepId = recording.begun[madeId] ?? stepThatBegan(madeId)
-      if (stepId === undefined) return // neither begun by hand nor by a step that has a name
-      await keep({ ...recording, steps: [...recording.steps, { at: at(recording), clear: stepId }] })
-    },
+    add: (act, { id, inSeconds } = {}) =>
+      inTurn((recording, at) => {
+        const step = { at: at(inSeconds), ...act }
+        if (id === undefined) return keep({ ...recording, steps: [...recording.steps, step] })
+        const stepId = freeId(recording)
+        const begun = { ...recording.begun, [id]: stepId }
+        return keep({ ...recording, steps: [...recording.steps, { id: stepId, ...step }], begun })
+      }),
+    end: (madeId) =>
+      inTurn((recording, at) => {
+        const stepId = recording.begun[madeId] ?? stepThatBegan(madeId)
+        if (stepId === undefined) return undefined // neither begun by hand nor by a step that has a name
+        return keep({ ...recording, steps: [...recording.steps, { at: at(), clear: stepId }] })
+      }),
   }
 }
