@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 
 /**
  * By how much the heap may grow until garbage is collected, in percent. The journal turns over all the time: by itself the
- * engine lets it take four times its size before it looks for what was dropped.
+ * engine let it take more than three times its size before it looked for what was dropped.
  */
 const HEAP_GROWTH_PERCENT = 40
 

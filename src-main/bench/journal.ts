@@ -25,9 +25,9 @@ export interface Journal extends ExchangeJournal {
   clear(): void
 }
 
-/** What the engine needs for one header besides its characters, measured; without it small exchanges would take thrice the limit. */
+/** What the engine needs for one header besides its characters: an estimate, not a measurement. Characters alone leave out most of a small exchange. */
 const HEADER_BYTES = 64
-/** And for the structures that hold an exchange. */
+/** And for the structures that hold an exchange; an estimate too. */
 const EXCHANGE_BYTES = 400
 
 function textBytes(headers: Record<string, string>): number {

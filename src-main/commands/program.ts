@@ -11,7 +11,7 @@ function isWrongUsage({ code, field }: BenchError): boolean {
   return field?.startsWith('--') === true && (code === 'invalidArgument' || code === 'notFound')
 }
 
-/** With `serve` alone where that is asked for: the other subcommands take as long to load as the bench to start. */
+/** With `serve` alone where that is asked for: loading the other subcommands took more than a third of the time until ready. */
 async function callboxProgram(argv: readonly string[], host: Host): Promise<Command> {
   const program = new Command('callbox')
     .description('Simulator and test bench for CAMARA Connectivity Insights and TM Forum TMF677 Usage Consumption')
