@@ -25,7 +25,7 @@ describe('the exchange journal', () => {
   })
 
   it('keeps the newest summaries only', () => {
-    const { journal } = journalWith({ summaries: 3, detailBytes: 1000 })
+    const { journal } = journalWith({ summaries: 3, totalBytes: 1000, pageBytes: 100 })
     for (let count = 0; count < 10; count += 1) journal.record(exchange())
     expect(journal.list(0, 100).map((one) => one.number)).toEqual([8, 9, 10])
     expect(journal.read('x7')).toBeUndefined()
@@ -33,11 +33,23 @@ describe('the exchange journal', () => {
   })
 
   it('drops the oldest bodies first and shows that it did', () => {
-    const { journal } = journalWith({ summaries: 100, detailBytes: 1000 })
+    const { journal } = journalWith({ summaries: 100, totalBytes: 200, pageBytes: 100 })
     for (let count = 0; count < 3; count += 1) journal.record(exchange({ responseBody: 'b'.repeat(40) }))
     expect(journal.read('x1')).toMatchObject({ bodiesDropped: true, responseBytes: 40 })
     expect(journal.read('x1')?.responseBody).toBeUndefined()
     expect(journal.read('x3')).toMatchObject({ bodiesDropped: false, responseBody: 'b'.repeat(40) })
+  })
+
+  it('counts bytes, not characters, and reads headers and bodies as they were', () => {
+    const { journal } = journalWith()
+    const detail = {
+      requestHeaders: { accept: '*/*' },
+      responseHeaders: { etag: '"1"' },
+      responseBody: '{"name":"Größe"}',
+    }
+    journal.record(exchange(detail))
+    expect(journal.read('x1')).toMatchObject({ ...detail, requestBytes: 0, responseBytes: 18 })
+    expect(journal.read('x1')).not.toHaveProperty('requestBody')
   })
 
   it('redacts before anything is kept', () => {

@@ -1,21 +1,20 @@
-// The exchange journal: the last 100,000 exchanges, with headers and bodies of the newest within 48 MiB of memory in all.
+// The exchange journal: the last 100,000 exchanges, with headers and bodies of the newest within 32 MiB of memory.
 import type { BenchBus } from '#shared/control/events'
 import type { Ids } from '#shared/domain/clocks'
 import type { Exchange, ExchangeJournal, ExchangeSummary, NewExchange } from '#shared/domain/exchange'
 import { redactBody, redactHeaders, redactUrl } from './redact'
+import { createTextPages, type TextPagesLimits, type TextPlace } from './textPages'
 
-export interface JournalLimits {
+export interface JournalLimits extends TextPagesLimits {
   readonly summaries: number
-  readonly detailBytes: number
 }
-const LIMITS: JournalLimits = { summaries: 100_000, detailBytes: 48 * 1024 * 1024 }
+const MEBIBYTE = 1024 * 1024
+const LIMITS: JournalLimits = { summaries: 100_000, totalBytes: 32 * MEBIBYTE, pageBytes: MEBIBYTE }
 
-type Detail = Pick<Exchange, 'requestHeaders' | 'responseHeaders' | 'requestBody' | 'responseBody'>
 interface Entry {
   readonly summary: ExchangeSummary
-  /** Undefined once it was dropped to make room. */
-  detail: Detail | undefined
-  readonly detailBytes: number
+  /** Of the headers as JSON, the body of the request, that of the reply. */
+  readonly detail: TextPlace | undefined
 }
 
 export interface Journal extends ExchangeJournal {
@@ -25,72 +24,56 @@ export interface Journal extends ExchangeJournal {
   clear(): void
 }
 
-/** What the engine needs for one header besides its characters: an estimate, not a measurement. Characters alone leave out most of a small exchange. */
-const HEADER_BYTES = 64
-/** And for the structures that hold an exchange; an estimate too. */
-const EXCHANGE_BYTES = 400
-
-function textBytes(headers: Record<string, string>): number {
-  return Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + HEADER_BYTES, 0)
-}
-
 export function createJournal(ports: { bus: BenchBus; ids: Ids }, limits: JournalLimits = LIMITS): Journal {
+  const details = createTextPages(limits)
   /** Oldest first from `first` on; cut down only now and then, so that dropping one does not move all. */
   let entries: (Entry | undefined)[] = []
   let first = 0
   let byId = new Map<string, Entry>()
   let count = 0
-  let detailBytes = 0
-  /** Index of the oldest entry whose detail is kept. */
-  let firstDetail = 0
 
   function dropOldest(): void {
     const entry = entries[first]
-    if (entry) {
-      byId.delete(entry.summary.id)
-      if (entry.detail) detailBytes -= entry.detailBytes
-      entries[first] = undefined
-    }
+    if (entry) byId.delete(entry.summary.id)
+    entries[first] = undefined
     first += 1
-    firstDetail = Math.max(first, firstDetail)
     if (first < limits.summaries) return
     entries = entries.slice(first)
-    firstDetail -= first
     first = 0
   }
 
-  function makeRoom(): void {
-    while (entries.length - first > limits.summaries) dropOldest()
-    while (detailBytes > limits.detailBytes && firstDetail < entries.length) {
-      const entry = entries[firstDetail]
-      if (entry?.detail) {
-        entry.detail = undefined
-        detailBytes -= entry.detailBytes
-      }
-      firstDetail += 1
+  function detailOf({ detail, summary }: Entry): Omit<Exchange, keyof ExchangeSummary> {
+    const texts = detail && details.read(detail)
+    if (!texts) return { requestHeaders: {}, responseHeaders: {}, bodiesDropped: true }
+    const [headers = '[]', requestBody, responseBody] = texts
+    const [requestHeaders = {}, responseHeaders = {}] = JSON.parse(headers) as Record<string, string>[]
+    return {
+      requestHeaders,
+      responseHeaders,
+      ...(summary.requestBytes > 0 && { requestBody }),
+      ...(summary.responseBytes > 0 && { responseBody }),
+      bodiesDropped: false,
     }
   }
 
   return {
     record(exchange: NewExchange) {
-      const { requestHeaders, responseHeaders, requestBody, responseBody, url, ...rest } = exchange
-      const detail: Detail = {
-        requestHeaders: redactHeaders(requestHeaders),
-        responseHeaders: redactHeaders(responseHeaders),
-        ...(requestBody !== undefined && { requestBody: redactBody(requestBody) }),
-        ...(responseBody !== undefined && { responseBody: redactBody(responseBody) }),
-      }
-      const requestBytes = requestBody?.length ?? 0
-      const responseBytes = responseBody?.length ?? 0
+      const { requestHeaders, responseHeaders, requestBody = '', responseBody = '', url, ...rest } = exchange
+      const headers = [redactHeaders(requestHeaders), redactHeaders(responseHeaders)]
       count += 1
-      const summary = { id: ports.ids.uuid(), number: count, url: redactUrl(url), requestBytes, responseBytes, ...rest }
-      const headerBytes = textBytes(requestHeaders) + textBytes(responseHeaders)
-      const bytes = EXCHANGE_BYTES + requestBytes + responseBytes + headerBytes
-      const entry: Entry = { summary, detail, detailBytes: bytes }
+      const summary = {
+        id: ports.ids.uuid(),
+        number: count,
+        url: redactUrl(url),
+        requestBytes: Buffer.byteLength(requestBody),
+        responseBytes: Buffer.byteLength(responseBody),
+        ...rest,
+      }
+      const detail = details.keep([JSON.stringify(headers), redactBody(requestBody), redactBody(responseBody)])
+      const entry: Entry = { summary, detail }
       entries.push(entry)
       byId.set(summary.id, entry)
-      detailBytes += bytes
-      makeRoom()
+      if (entries.length - first > limits.summaries) dropOldest()
       ports.bus.publish({ kind: 'exchange.recorded', exchange: summary })
     },
     list(after, limit, api) {
@@ -108,16 +91,13 @@ export function createJournal(ports: { bus: BenchBus; ids: Ids }, limits: Journa
     },
     read(id) {
       const entry = byId.get(id)
-      if (!entry) return undefined
-      const detail = entry.detail ?? { requestHeaders: {}, responseHeaders: {} }
-      return { ...entry.summary, ...detail, bodiesDropped: entry.detail === undefined }
+      return entry && { ...entry.summary, ...detailOf(entry) }
     },
     clear() {
       entries = []
       byId = new Map()
       first = 0
-      firstDetail = 0
-      detailBytes = 0
+      details.clear()
     },
   }
 }
