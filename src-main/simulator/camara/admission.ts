@@ -1,5 +1,6 @@
 // Who calls, and whether the caller may: what is checked before a body is read (order: reading C32).
-import type { Request } from 'express'
+import type { IncomingMessage } from 'node:http'
+import accepts from 'accepts'
 import type { Caller } from '#shared/domain/caller'
 import { BenchError } from '#shared/errors/benchError'
 import { hasScope, type CamaraScope } from './scopes'
@@ -15,7 +16,7 @@ const ANONYMOUS: Caller = { clientId: 'anonymous', scopes: 'all' }
 const BEARER = /^Bearer +(\S+)$/i
 
 /** @throws BenchError `unauthenticated` */
-export async function authenticate(request: Request, { auth, issuer }: AdmissionPorts): Promise<Caller> {
+export async function authenticate(request: IncomingMessage, { auth, issuer }: AdmissionPorts): Promise<Caller> {
   if (auth === 'open') return ANONYMOUS
   const { authorization } = request.headers
   const accessToken = BEARER.exec(authorization ?? '')?.[1]
@@ -35,8 +36,8 @@ export function requireScope(caller: Caller, scope: CamaraScope): void {
 }
 
 /** @throws BenchError `notAcceptable` */
-export function requireJsonAccepted(request: Request): void {
-  if (request.headers.accept === undefined || request.accepts('json') !== false) return
+export function requireJsonAccepted(request: IncomingMessage): void {
+  if (request.headers.accept === undefined || accepts(request).type('json') !== false) return
   throw new BenchError('notAcceptable', 'This API answers application/json only, which the header Accept excludes.', {
     field: 'Accept',
   })

@@ -13,6 +13,29 @@ const CHECK = '/connectivity-insights/v0.6/check-network-quality'
 const check = (options: CallOptions) =>
   camara.call('POST', CHECK, { body: { applicationProfileId, device: { phoneNumber: ALICE } }, ...options })
 
+describe('the path of an operation', () => {
+  it.each([CHECK, `${CHECK}?any=query`, `${CHECK}/`, CHECK.replace('check', 'CHECK')])(
+    'answers %s alike, whether Express routes it or not',
+    async (path) => {
+      const body = { applicationProfileId, device: { phoneNumber: ALICE } }
+      const headers = { 'x-correlator': 'mine' }
+      const asked = await camara.call('POST', path, { body, headers })
+      const plain = await check({ headers })
+      expect(asked.status).toBe(200)
+      expect(asked.body).toEqual(plain.body)
+      expect(Object.fromEntries(asked.headers)).toEqual({
+        ...Object.fromEntries(plain.headers),
+        date: expect.any(String) as string,
+      })
+    },
+  )
+
+  it.each([CHECK, `${CHECK}/`])('refuses at %s alike', async (path) => {
+    const { status, code } = await camara.call('POST', path, { body: {} })
+    expect([status, code]).toEqual([400, 'INVALID_ARGUMENT'])
+  })
+})
+
 describe('x-correlator', () => {
   it.each(['b4333c46-49c0-4f62-80d7-f0ef930f1c46', 'a_b:c;d.e/f<g>{h}', 'x'.repeat(256)])(
     'comes back as it was sent: %s',

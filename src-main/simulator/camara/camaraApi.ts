@@ -1,61 +1,18 @@
-// What every CAMARA API does the same way: a request passes the checks in the order of reading C32.
-import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
-import type { Caller } from '#shared/domain/caller'
+// An API of a table of operations: which of them a request is for, and who words the refusals.
+import type { IncomingMessage, RequestListener } from 'node:http'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Ids } from '#shared/domain/clocks'
 import { BenchError } from '#shared/errors/benchError'
-import type { ClientRegistry } from '../clients'
-import { exchangeContext } from '../exchangeContext'
-import type { FaultsPort } from '../faultsPort'
 import { firstSegment } from '../simulatorServer'
-import { authenticate, requireJsonAccepted, requireScope, type AdmissionPorts } from './admission'
 import { correlate } from './correlator'
-import { camaraErrorRenderer } from './errorRenderer'
-import type { CamaraApi, CamaraOperation } from './operation'
-import { peekDevice, type PeekDevicePorts } from './peekDevice'
-import { readJson } from './requestBody'
+import { refusalRenderer } from './errorRenderer'
+import type { CamaraApi, CamaraOperation, PathParameters } from './operation'
+import { operationHandler, type OperationHandler, type OperationPorts } from './operationHandler'
 
-export interface CamaraApiPorts extends AdmissionPorts, PeekDevicePorts {
+export interface CamaraApiPorts extends OperationPorts {
   ids: Ids
-  clients: Pick<ClientRegistry, 'requireProduct'>
   /** Told of every failure that is a bug or a full disk, not a refusal. */
   onProblem: (message: string) => void
-  /** Absent: nothing goes wrong on purpose. */
-  faults?: FaultsPort
-}
-
-function handlerOf(api: string, operation: CamaraOperation, ports: CamaraApiPorts): RequestHandler {
-  const { faults } = ports
-
-  /** Faults act on whom the API knows; a deviation may be in how it refuses the others. */
-  async function admit(request: Request, response: Response): Promise<Caller | undefined> {
-    try {
-      return await authenticate(request, ports)
-    } catch (refusal) {
-      const call = { api, operation: operation.operationId, isRefused: true } as const
-      if (faults?.concerns(api) && !(await faults.meet(call, request, response))) return undefined
-      throw refusal
-    }
-  }
-
-  return async (request, response) => {
-    const caller = await admit(request, response)
-    if (caller === undefined) return
-    exchangeContext(request).clientId = caller.clientId
-    if (faults?.concerns(api)) {
-      const findDevice = () => peekDevice(caller, request, response, ports)
-      const call = { api, operation: operation.operationId, clientId: caller.clientId, findDevice }
-      if (!(await faults.meet(call, request, response))) return
-    }
-    ports.clients.requireProduct(caller.clientId, api)
-    requireScope(caller, operation.scope)
-    requireJsonAccepted(request)
-    const body = operation.request ? await readJson(request, response) : undefined
-    const parameter = (name: string) => String(request.params[name])
-    const reply = await operation.answer({ caller, body, query: request.query, parameter })
-    response.status(reply.status).set(reply.headers ?? {})
-    if (reply.body === undefined) response.end()
-    else response.json(reply.body)
-  }
 }
 
 function refuseMethod(operations: readonly CamaraOperation[]): RequestHandler {
@@ -75,21 +32,62 @@ function refuseUnknownPath(versions: readonly CamaraApi[]): RequestHandler {
   }
 }
 
+interface Served {
+  readonly operation: CamaraOperation
+  readonly handle: OperationHandler
+}
+
+/** Serves every operation, and refuses what is none. */
+function router(basePath: string, served: readonly Served[], versions: readonly CamaraApi[]): Express {
+  const app = express().disable('x-powered-by')
+  for (const path of new Set(served.map(({ operation }) => operation.path))) {
+    const here = served.filter(({ operation }) => operation.path === path)
+    const route = app.route(basePath + path)
+    for (const { operation, handle } of here)
+      route[operation.method]((request, response) => handle(request, response, request.params as PathParameters))
+    route.all(refuseMethod(here.map(({ operation }) => operation)))
+  }
+  return app.use(refuseUnknownPath(versions))
+}
+
+/** The operations without parameters in their paths, by method and path. */
+function withFixedPath(basePath: string, served: readonly Served[]): ReadonlyMap<string, OperationHandler> {
+  const fixed = served.filter(({ operation }) => !operation.path.includes(':'))
+  return new Map(
+    fixed.map(({ operation, handle }) => [`${operation.method.toUpperCase()} ${basePath}${operation.path}`, handle]),
+  )
+}
+
+function methodAndPath({ method, url = '' }: IncomingMessage): string {
+  const end = url.indexOf('?')
+  return `${method} ${end < 0 ? url : url.slice(0, end)}`
+}
+
 /**
- * Builds an API that handles full paths, base path included.
+ * Builds an API that handles full paths, base path included. A request for exactly a fixed path is answered without
+ * Express, whose own handling costs more than the answer (decisions/answers-before-express.md); all others are routed.
  * @param versions of the same API, itself among them, to tell of where a path is unknown
  */
-export function createCamaraApi(api: CamaraApi, versions: readonly CamaraApi[], ports: CamaraApiPorts): Express {
-  const app = express().disable('x-powered-by').disable('etag')
+export function createCamaraApi(
+  api: CamaraApi,
+  versions: readonly CamaraApi[],
+  ports: CamaraApiPorts,
+): RequestListener {
   const name = firstSegment(api.basePath)
-  app.use(correlate(ports.ids))
-  for (const path of new Set(api.operations.map((operation) => operation.path))) {
-    const operations = api.operations.filter((operation) => operation.path === path)
-    const route = app.route(api.basePath + path)
-    for (const operation of operations) route[operation.method](handlerOf(name, operation, ports))
-    route.all(refuseMethod(operations))
+  const served = api.operations.map((operation) => ({ operation, handle: operationHandler(name, operation, ports) }))
+  const fixed = withFixedPath(api.basePath, served)
+  const render = refusalRenderer(api.errors, ports.onProblem)
+  const refuse: ErrorRequestHandler = (thrown, request, response, _next) => render(thrown, request, response)
+  const app = router(api.basePath, served, versions).use(refuse)
+  return (request, response) => {
+    try {
+      correlate(request, response, ports.ids)
+    } catch (refusal) {
+      render(refusal, request, response)
+      return
+    }
+    const handle = fixed.get(methodAndPath(request))
+    if (!handle) app(request, response)
+    else handle(request, response, {}).catch((thrown: unknown) => render(thrown, request, response))
   }
-  app.use(refuseUnknownPath(versions))
-  app.use(camaraErrorRenderer(api.errors, ports.onProblem))
-  return app
 }

@@ -1,8 +1,9 @@
-import type { ErrorRequestHandler } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BenchError } from '#shared/errors/benchError'
 import { InjectedError } from '#shared/errors/injectedError'
 import type { WireErrorInfo } from '#shared/wire/camara/common'
 import type { ErrorTable } from './errorTable'
+import { sendJson } from './sendJson'
 
 /** What Express and its body parser throw: an error with the status they suggest. */
 function ofExpress(error: unknown): BenchError | undefined {
@@ -37,21 +38,27 @@ function errorInfoOf(thrown: unknown, errors: ErrorTable): WireErrorInfo {
   return { ...errors[refusal.code], message: bounded(refusal.message) }
 }
 
+/** @param thrown by whatever was to answer */
+export type RefusalRenderer = (thrown: unknown, request: IncomingMessage, response: ServerResponse) => void
+
 /**
- * The one place where a refusal becomes a CAMARA `ErrorInfo`.
+ * The one place where a refusal becomes a CAMARA `ErrorInfo`. A reply that has begun is cut short.
  * @param errors how the API names refusals
  * @param onProblem told of what is no refusal but a bug or a full disk
  */
-export function camaraErrorRenderer(errors: ErrorTable, onProblem: (message: string) => void): ErrorRequestHandler {
-  return (thrown: unknown, request, response, next) => {
-    if (response.headersSent) return next(thrown)
+export function refusalRenderer(errors: ErrorTable, onProblem: (message: string) => void): RefusalRenderer {
+  return (thrown, request, response) => {
+    if (response.headersSent) {
+      response.destroy()
+      return
+    }
     const body = errorInfoOf(thrown, errors)
     const { status } = body
     if (status === 500 && !(thrown instanceof InjectedError)) {
       const { stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
-      onProblem(`${request.method} ${request.path} failed: ${stack}`)
+      onProblem(`${request.method} ${request.url} failed: ${stack}`)
     }
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="callbox"')
-    response.status(status).json(body)
+    sendJson(response, status, body)
   }
 }

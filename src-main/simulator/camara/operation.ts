@@ -7,6 +7,9 @@ import type { BenchErrorCode } from '#shared/errors/benchError'
 import type { ErrorTable } from './errorTable'
 import type { CamaraScope } from './scopes'
 
+/** By the names that `:name` marks in a path. */
+export type PathParameters = Readonly<Record<string, string>>
+
 export interface CamaraCall {
   readonly caller: Caller
   /** As sent, not yet judged by a schema; undefined for methods without a body. */

@@ -1,9 +1,10 @@
 // Which device a request is about, for faults: told before anything of the request is judged, and deciding nothing.
-import type { Request, Response } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { Caller } from '#shared/domain/caller'
 import { zDevice } from '#shared/wire/camara/common'
 import type { DevicePort } from './deviceIdentification'
+import type { PathParameters } from './operation'
 import { peekJson } from './requestBody'
 import type { SubscriptionsPort } from './subscriptions'
 
@@ -23,13 +24,14 @@ const zBodyWithDevice = z.union([
 /** The device of the token, of the subscription in the path, or of the body: the first that is there. */
 export async function peekDevice(
   caller: Caller,
-  request: Request,
-  response: Response,
+  request: IncomingMessage,
+  response: ServerResponse,
+  parameters: PathParameters,
   { devices, subscriptions }: PeekDevicePorts,
 ): Promise<string | undefined> {
   if (caller.phoneNumber !== undefined) return devices.byPhoneNumber(caller.phoneNumber)
-  const { subscriptionId } = request.params
-  if (subscriptionId !== undefined) return subscriptions.find(String(subscriptionId))?.deviceId
+  const { subscriptionId } = parameters
+  if (subscriptionId !== undefined) return subscriptions.find(subscriptionId)?.deviceId
   const device = zBodyWithDevice.safeParse(await peekJson(request, response)).data
   return device && devices.resolve(device)?.deviceId
 }

@@ -1,20 +1,22 @@
-import express, { type Request, type Response } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import express from 'express'
+import typeIs from 'type-is'
 import type { z } from 'zod'
 import { BenchError } from '#shared/errors/benchError'
 import { invalidArgument, parseInWords } from '#shared/errors/zodIssues'
 import { keepBody } from '../exchangeContext'
 
 const parseJson = express.json({ limit: '64kb', strict: false, verify: keepBody })
-const parsed = new WeakMap<Request, Promise<unknown>>()
+const parsed = new WeakMap<IncomingMessage, Promise<unknown>>()
 
 /** Reads a body once, however often it is asked for. */
-function parsedBody(request: Request, response: Response): Promise<unknown> {
+function parsedBody(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
   const known = parsed.get(request)
   if (known) return known
   const body = new Promise((resolve, reject) => {
     parseJson(request, response, (error?: unknown) => {
       if (error instanceof Error) reject(error)
-      else resolve(request.body)
+      else resolve((request as { body?: unknown }).body)
     })
   })
   parsed.set(request, body)
@@ -22,7 +24,7 @@ function parsedBody(request: Request, response: Response): Promise<unknown> {
 }
 
 /** The JSON body for whoever may not judge it: undefined when `readJson` would refuse it. */
-export function peekJson(request: Request, response: Response): Promise<unknown> {
+export function peekJson(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
   return parsedBody(request, response).catch(() => undefined)
 }
 
@@ -30,8 +32,8 @@ export function peekJson(request: Request, response: Response): Promise<unknown>
  * Reads a JSON body; undefined when there is none.
  * @throws BenchError `unsupportedMediaType`; an HTTP error of the parser when it is too large or not JSON
  */
-export async function readJson(request: Request, response: Response): Promise<unknown> {
-  if (request.is('application/json') === false)
+export async function readJson(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+  if (typeIs(request, ['application/json']) === false)
     throw new BenchError('unsupportedMediaType', 'Send the body as application/json, and say so in Content-Type.', {
       field: 'Content-Type',
     })
