@@ -1,3 +1,4 @@
+import type { Cancel } from '#shared/domain/clocks'
 import type { Attempt, Notification, SinkRequest } from '#shared/domain/notification'
 import type { NotificationFault } from '#shared/domain/notificationFault'
 import { INBOX_SINK, type StoredSubscription } from '#shared/domain/subscription'
@@ -18,6 +19,9 @@ const FORBIDDEN: AttemptResult = {
 
 const DROPPED: AttemptResult = { outcome: 'dropped', message: 'A deviation kept it from being sent.' }
 
+/** What is asked to prepare is answered first: loading holds up everything for a tenth of a second. */
+const PREPARE_AFTER_MS = 250
+
 /** Why an attempt was ended from our side. */
 const TIMED_OUT = Symbol('timed out')
 const STOPPED = Symbol('stopped')
@@ -25,6 +29,8 @@ const STOPPED = Symbol('stopped')
 export interface Delivery {
   /** Makes one attempt. @returns undefined when it was aborted: nothing is known of it, so it is to be made again. */
   attempt(notification: Notification, subscription: StoredSubscription): Promise<Attempt | undefined>
+  /** Loads what an attempt needs, so that the first one is not late by that. */
+  prepare(): void
   /** Aborts every attempt under way. */
   abort(): void
   /** Aborts, and closes every socket. */
@@ -75,6 +81,7 @@ function keptOf({ status, headers, body }: Reply, wallNow: number) {
 export function createDelivery(ports: DeliveryPorts): Delivery {
   const { clock, wall, ids, journal, attemptTimeoutMs, inboxUrl, trustOf } = ports
   let transport: Promise<SinkTransport> | undefined
+  let cancelPreparing: Cancel | undefined
   const underWay = new Set<AbortController>()
 
   function transportOnce(): Promise<SinkTransport> {
@@ -144,6 +151,10 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     }
   }
 
+  function prepare(): void {
+    cancelPreparing ??= wall.schedule(PREPARE_AFTER_MS, () => void transportOnce())
+  }
+
   function abort(): void {
     for (const controller of underWay) controller.abort(STOPPED)
   }
@@ -158,8 +169,10 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
         underWay.delete(controller)
       }
     },
+    prepare,
     abort,
     async close() {
+      cancelPreparing?.()
       abort()
       await (await transport)?.close()
     },

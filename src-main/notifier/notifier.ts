@@ -118,6 +118,7 @@ export function createNotifier(ports: NotifierPorts): Notifier {
     roster.add(subscription)
     watcher.watch(subscription)
     activations.await(subscription)
+    delivery.prepare()
   }
 
   function retire(subscription: StoredSubscription): void {

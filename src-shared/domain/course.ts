@@ -23,21 +23,27 @@ export interface Epoch {
 /** Ascending; the first is from -Infinity. */
 export type Course = readonly [Epoch, ...Epoch[]]
 
-function actingOn(metric: Metric, effects: readonly Effect[]): Acting[] {
-  return effects.flatMap(({ metrics, startsAt, endsAt = Infinity }) => {
-    const effect = metrics[metric]
-    return effect ? [{ ...effect, startsAt, endsAt }] : []
-  })
+type ActingByMetric = Record<Metric, Acting[]>
+
+/** In one pass: it is done anew for every flow that a change affects. */
+function actingByMetric(effects: readonly Effect[]): ActingByMetric {
+  const acting = Object.fromEntries(METRICS.map((metric) => [metric, [] as Acting[]])) as ActingByMetric
+  for (const { metrics, startsAt, endsAt = Infinity } of effects) {
+    for (const metric of METRICS) {
+      const effect = metrics[metric]
+      if (effect) acting[metric].push({ ...effect, startsAt, endsAt })
+    }
+  }
+  return acting
 }
 
 /** @param effects sorted by `byComposition` */
 export function epochOf(baseline: Condition, effects: readonly Effect[], from = -Infinity): Epoch {
-  const acting = Object.fromEntries(METRICS.map((metric) => [metric, actingOn(metric, effects)]))
   return {
     from,
     baseline,
     effects,
-    acting: acting as unknown as Epoch['acting'],
+    acting: actingByMetric(effects),
     radio: effects.filter(({ radio, radioAt }) => radioAt !== undefined || Object.keys(radio).length > 0),
   }
 }

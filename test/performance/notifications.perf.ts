@@ -54,16 +54,23 @@ async function arrange(sink: string) {
   return { bench, body, create }
 }
 
-/** Seconds for one group of waiting requests: their bytes, and one fsync. */
-async function secondsOfFsync(bytes: number): Promise<number> {
+/** Milliseconds of each write of so many bytes with its fsync. */
+async function fsyncsMs(count: number, bytes: number): Promise<number[]> {
   const file = await open(join(temporaryFolder(), 'log'), 'a')
-  const data = Buffer.alloc(bytes * CLIENTS, 'x')
-  const seconds = await secondsFor(50, 1, async () => {
+  const data = Buffer.alloc(bytes, 'x')
+  const tookMs: number[] = []
+  for (let made = 0; made < count; made += 1) {
+    const startedAt = performance.now()
     await file.write(data)
     await file.datasync()
-  })
+    tookMs.push(performance.now() - startedAt)
+  }
   await file.close()
-  return seconds / 50
+  return tookMs
+}
+
+function p99Of(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1] ?? NaN
 }
 
 async function startCountingSink(): Promise<Contestant> {
@@ -82,12 +89,12 @@ it('creates a subscription at the same cost with 10,000 as with none, and at hal
   const few = await secondsFor(SAMPLE, CLIENTS, create)
   await secondsFor(EXISTING, CLIENTS, create)
   const many = await secondsFor(SAMPLE, CLIENTS, create)
-  const fsync = await secondsOfFsync(body.length * 2)
-  const perGroup = (many / SAMPLE) * CLIENTS
+  const fsync = spreadOf(await fsyncsMs(50, body.length * 2 * CLIENTS)).median
+  const perGroup = (many / SAMPLE) * CLIENTS * 1000
   console.log(
     `create subscription: ${(SAMPLE / few).toFixed(0)}/s with few, ${(SAMPLE / many).toFixed(0)}/s with 10,000`,
   )
-  console.log(`one group of ${CLIENTS}: ${(perGroup * 1000).toFixed(2)} ms, its fsync ${(fsync * 1000).toFixed(2)} ms`)
+  console.log(`one group of ${CLIENTS}: ${perGroup.toFixed(2)} ms, its fsync ${fsync.toFixed(2)} ms`)
   console.log(`pace of fsync / pace: ${(fsync / perGroup).toFixed(2)}; budget at least 0.5`)
   expect(many / few).toBeLessThan(1.5)
   expect(fsync / perGroup).toBeGreaterThanOrEqual(0.5)
@@ -139,9 +146,14 @@ it('has the first byte at the sink within 20 ms of a degradation, 99 times of 10
     await bench.control.removeDegradation({ id })
     await recovered
   }
-  const p99 = tookMs.toSorted((a, b) => a - b)[Math.ceil(DEGRADATIONS * 0.99) - 1] ?? NaN
+  const p99 = p99Of(tookMs)
+  // Two lines are on disk before a sink may be told: the degradation, and the event.
+  const disk = await fsyncsMs(2 * DEGRADATIONS, 2000)
   console.log(
     `degradation to first byte: ${describeSpread(spreadOf(tookMs), 1)} ms, p99 ${p99.toFixed(1)} ms; budget 20`,
+  )
+  console.log(
+    `of it one write to this disk, of two: ${describeSpread(spreadOf(disk), 1)} ms, p99 ${p99Of(disk).toFixed(1)} ms`,
   )
   expect(p99).toBeLessThanOrEqual(20)
 })
