@@ -51,7 +51,8 @@ async function matrixOf(suite: Suite, ports: SelftestCommandPorts, signal: Abort
     const target = { serverRoot, bench: { controlUrl, controlToken } }
     return await selftest(suite, {
       control: createControlClient({ baseUrl: controlUrl, token: controlToken, fetch }),
-      judge: (caseIds) => runSuite(suite, target, { ...options, caseIds }, { wall, ids, signal, tool }),
+      judge: (caseIds, onReply) =>
+        runSuite(suite, target, { ...options, caseIds }, { wall, ids, signal, tool, ...(onReply && { onReply }) }),
       onProgress: progressTo(ports),
       signal,
     })

@@ -122,6 +122,27 @@ export interface SuiteRegistration {
   }
 }
 
+/** What the schemas of an API know. */
+export interface Vocabulary {
+  /** Members of bodies by dotted path, and of the items of lists. */
+  readonly members: readonly string[]
+  /** What a member may be, where that is one of some words. */
+  readonly words: readonly string[]
+}
+
+export interface OtherPast {
+  /** What is other in it, in a few words. */
+  readonly change: string
+  readonly earlier: Earlier
+}
+
+/** In what a reply may deviate, beyond what any may. */
+export interface Mutations {
+  readonly vocabulary: Vocabulary
+  /** What may have come before otherwise than it did. */
+  readonly pasts: (reply: Reply, earlier: Earlier) => Iterable<OtherPast>
+}
+
 export interface Suite {
   readonly id: string
   readonly version: string
@@ -130,6 +151,8 @@ export interface Suite {
   readonly apiPath: string
   /** Somebody else's cases: they need not see every deviation. */
   readonly isForeign?: true
+  /** Each check of a step can fail alone, which the self-test proves with these; absent: some fail together always. */
+  readonly mutations?: () => Mutations
   /** The shipped scenario that brings a bench of our own what the suite takes for given; absent: `certification`. */
   readonly ownScenario?: string
   /** Absent: nothing has to be registered. */

@@ -1,7 +1,7 @@
 // Runs of the CAMARA suites against a bench of this test.
 import type { RunReport } from '#shared/conformance/runReport'
 import { shippedScenario } from '#main/bench/scenarioFiles'
-import type { RunOptions } from '#main/conformance/session/runSession'
+import type { RunOptions, RunPorts } from '#main/conformance/session/runSession'
 import type { Suite } from '#main/conformance/suite'
 import { benchOfThisTest, type BenchUnderTest } from './benchFixture'
 import { judgeTarget } from './conformanceFixture'
@@ -15,8 +15,9 @@ export function judgeBench(
   { serverRoot, controlUrl, controlToken }: BenchUnderTest,
   suite: Suite,
   options: Partial<RunOptions> = {},
+  ports: Partial<RunPorts> = {},
 ): Promise<RunReport> {
-  return judgeTarget({ serverRoot, bench: { controlUrl, controlToken } }, options, {}, suite)
+  return judgeTarget({ serverRoot, bench: { controlUrl, controlToken } }, options, ports, suite)
 }
 
 /** `case step check verdict: message` of everything that keeps a run from passing. */

@@ -23,6 +23,21 @@ export interface Matrix {
   readonly idle: readonly CheckKey[]
   /** Deviations that cannot be told apart by what fails. */
   readonly alike: readonly (readonly string[])[]
+  /** What differs in a reply that fails this check and no other of its step. */
+  readonly alone: Readonly<Record<CheckKey, string>>
+  /** Checks of a suite that claims it (`Suite.mutations`) for which there is no such reply. */
+  readonly entangled: readonly CheckKey[]
+}
+
+/** What a run of the undeviated server says of the suite. */
+export interface Undeviated {
+  readonly report: RunReport
+  readonly alone: ReadonlyMap<CheckKey, string>
+}
+
+/** As the matrix names a check. */
+export function keyOf(caseId: string, stepId: string, checkId: string): CheckKey {
+  return `${caseId}/${stepId}/${checkId}`
 }
 
 type Decides = (verdict: string) => boolean
@@ -30,7 +45,7 @@ type Decides = (verdict: string) => boolean
 function keysIn({ cases }: RunReport, decides: Decides): CheckKey[] {
   const keys = cases.flatMap(({ id, steps }) =>
     steps.flatMap((step) =>
-      step.checks.filter(({ verdict }) => decides(verdict)).map((check) => `${id}/${step.id}/${check.id}`),
+      step.checks.filter(({ verdict }) => decides(verdict)).map((check) => keyOf(id, step.id, check.id)),
     ),
   )
   return [...new Set(keys)]
@@ -41,7 +56,7 @@ export function failedChecks(report: RunReport): CheckKey[] {
 }
 
 /** Of the undeviated server: a check that is not decided proves nothing, either. */
-export function checksNotPassed(report: RunReport): CheckKey[] {
+function checksNotPassed(report: RunReport): CheckKey[] {
   return keysIn(report, (verdict) => verdict === 'fail' || verdict === 'error' || verdict === 'inconclusive')
 }
 
@@ -55,15 +70,18 @@ export function judgedCases(suite: Suite): readonly TestCase[] {
   return runnableCases(suite).filter((testCase) => judgedSteps(testCase).length > 0)
 }
 
-/** Of every step that can fail; each has a check of its own that something comes at all. */
-function checksOf(suite: Suite): CheckKey[] {
+function keysOf(suite: Suite, checkIdsOf: (step: TestStep) => readonly string[]): CheckKey[] {
   return judgedCases(suite).flatMap((testCase) =>
-    judgedSteps(testCase).flatMap((step) =>
-      [step.receives ? 'notification' : 'response', ...step.checks.map((check) => check.id)].map(
-        (check) => `${testCase.id}/${step.id}/${check}`,
-      ),
-    ),
+    judgedSteps(testCase).flatMap((step) => checkIdsOf(step).map((check) => keyOf(testCase.id, step.id, check))),
   )
+}
+
+/** That something comes at all; where it does not, no other check is made. */
+const arrivalCheck = ({ receives }: TestStep) => (receives ? 'notification' : 'response')
+const ownChecks = ({ checks }: TestStep) => checks.map(({ id }) => id)
+
+function entangledIn(suite: Suite, alone: Undeviated['alone']): CheckKey[] {
+  return suite.mutations ? keysOf(suite, ownChecks).filter((key) => !alone.has(key)) : []
 }
 
 function alikeIn(rows: readonly MatrixRow[]): string[][] {
@@ -75,8 +93,8 @@ function alikeIn(rows: readonly MatrixRow[]): string[][] {
   return [...byFailures.values()].filter(({ length }) => length > 1)
 }
 
-export function matrixOf(suite: Suite, undeviated: readonly CheckKey[], rows: readonly MatrixRow[]): Matrix {
-  const checks = checksOf(suite)
+export function matrixOf(suite: Suite, { report, alone }: Undeviated, rows: readonly MatrixRow[]): Matrix {
+  const checks = keysOf(suite, (step) => [arrivalCheck(step), ...ownChecks(step)])
   const everFailed = new Set(rows.flatMap(({ failed }) => failed))
   // Somebody else's cases are only held to this: that each of their checks can fail.
   const seen = suite.isForeign ? rows.filter(({ failed }) => failed.length > 0) : rows
@@ -84,13 +102,15 @@ export function matrixOf(suite: Suite, undeviated: readonly CheckKey[], rows: re
     suite: suite.id,
     checks,
     rows: seen,
-    undeviated,
+    undeviated: checksNotPassed(report),
     survivors: seen.filter(({ failed }) => failed.length === 0).map(({ deviation }) => deviation),
     idle: checks.filter((check) => !everFailed.has(check)),
     alike: suite.isForeign ? [] : alikeIn(rows),
+    alone: Object.fromEntries(alone),
+    entangled: entangledIn(suite, alone),
   }
 }
 
-export function isClean({ undeviated, survivors, idle, alike }: Matrix): boolean {
-  return [undeviated, survivors, idle, alike].every(({ length }) => length === 0)
+export function isClean({ undeviated, survivors, idle, alike, entangled }: Matrix): boolean {
+  return [undeviated, survivors, idle, alike, entangled].every(({ length }) => length === 0)
 }

@@ -11,9 +11,14 @@ function caughtBy(failed: readonly string[]): string {
   return failed.length > 2 ? `${shown} and ${failed.length - 2} more` : shown
 }
 
+/** Which change fails which check stands in the JSON. */
+function aloneText(count: number): string[] {
+  return count === 0 ? [] : [`${count} checks fail alone, each by a reply changed in one thing.`]
+}
+
 /** For people: one line for each deviation, then what is wrong with the suite, then its sum. */
 export function matrixText(matrix: Matrix): string {
-  const { suite, checks, rows, undeviated, survivors, idle, alike } = matrix
+  const { suite, checks, rows, undeviated, survivors, idle, alike, alone, entangled } = matrix
   const width = Math.max(0, ...rows.map(({ deviation }) => deviation.length))
   return [
     `${suite}: ${rows.length} deviations × ${checks.length} checks`,
@@ -25,7 +30,9 @@ export function matrixText(matrix: Matrix): string {
       'Deviations with the same failing checks:',
       alike.map((names) => names.join(', ')),
     ),
+    ...section('Checks that never fail alone:', entangled),
     '',
+    ...aloneText(Object.keys(alone).length),
     isClean(matrix) ? `${suite}: every deviation is caught, every check can fail.` : `${suite}: not clean.`,
   ].join('\n')
 }

@@ -1,15 +1,18 @@
-// Runs a suite against a bench once as it is and once with each deviation of its API: every check has to be able to fail.
+// Runs a suite against a bench once as it is and once with each deviation of its API: every check has to be able to fail,
+// and, where the suite claims so, to fail alone.
 import type { ControlClient } from '#shared/control/client'
 import type { RunReport } from '#shared/conformance/runReport'
 import type { DeviationView } from '#shared/control/faultViews'
 import type { Suite } from '../suite'
-import { checksNotPassed, failedChecks, judgedCases, matrixOf, type Matrix, type MatrixRow } from './matrix'
+import type { ReplyMoment } from '../session/stepPerformer'
+import { failedAlone } from './failedAlone'
+import { failedChecks, judgedCases, keyOf, matrixOf, type Matrix, type MatrixRow, type Undeviated } from './matrix'
 
 interface SelftestPorts {
   /** Of the bench that is judged. */
   readonly control: Pick<ControlClient, 'resetScenario' | 'addFault' | 'listDeviations'>
-  /** One run of these cases of the suite against that bench. */
-  readonly judge: (caseIds: readonly string[]) => Promise<RunReport>
+  /** One run of these cases of the suite against that bench. @param onReply told of each reply before it is judged */
+  readonly judge: (caseIds: readonly string[], onReply?: (moment: ReplyMoment) => void) => Promise<RunReport>
   readonly onProgress: (suite: Suite, done: number, total: number) => void
   readonly signal: AbortSignal
 }
@@ -27,6 +30,22 @@ function isFor(suite: Suite, { api, suites }: DeviationView): boolean {
   return suites ? suites.includes(suite.id) : apisOf(suite).has(api)
 }
 
+/** As it is, and with each reply changed in one thing after the other. */
+async function judgeUndeviated(
+  suite: Suite,
+  caseIds: readonly string[],
+  { judge }: SelftestPorts,
+): Promise<Undeviated> {
+  const alone = new Map<string, string>()
+  const mutations = suite.mutations?.()
+  const report = await judge(caseIds, (moment) => {
+    if (!mutations) return
+    for (const [check, change] of failedAlone(moment, mutations))
+      alone.set(keyOf(moment.testCase.id, moment.step.id, check), change)
+  })
+  return { report, alone }
+}
+
 /**
  * Each run starts from the scenario anew, so that what one left behind does not reach the next.
  * @returns undefined when it was cancelled
@@ -37,7 +56,7 @@ export async function selftest(suite: Suite, ports: SelftestPorts): Promise<Matr
   const deviations = items.filter((deviation) => isFor(suite, deviation))
   const caseIds = judgedCases(suite).map(({ id }) => id)
   await control.resetScenario()
-  const undeviated = checksNotPassed(await judge(caseIds))
+  const undeviated = await judgeUndeviated(suite, caseIds, ports)
   const rows: MatrixRow[] = []
   for (const { name } of deviations) {
     if (signal.aborted) return undefined

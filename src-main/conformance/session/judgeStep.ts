@@ -96,6 +96,14 @@ export function judgeStep(
   }
 }
 
+/** What arrived, as the checks see it. */
+export function messageOf(
+  { request, response }: Extract<Prepared, { kind: 'received' }>,
+  moment: RequestMoment,
+): Reply {
+  return { status: response.status, headers: request.headers, body: request.body ?? '', isComplete: true, moment }
+}
+
 /** Of a step that waits for what the target sends: the message stands where a request stands, our answer where a reply does. */
 export function judgeReceived(
   step: TestStep,
@@ -111,14 +119,7 @@ export function judgeReceived(
     return { id, title, verdict: 'fail', request, response: null, checks: [missing] }
   }
   const { response } = prepared
-  const message: Reply = {
-    status: response.status,
-    headers: request.headers,
-    body: request.body ?? '',
-    isComplete: true,
-    moment,
-  }
   const arrived: CheckResult = { ...common, verdict: 'pass', message: 'it arrives' }
-  const judged = judgedBy(step, message, context)
+  const judged = judgedBy(step, messageOf(prepared, moment), context)
   return { id, title, verdict: verdictOf([arrived], judged), request, response, checks: [arrived, ...judged] }
 }

@@ -23,7 +23,7 @@ import { runnableCases } from './runnableCases'
 import { createRunResults } from './runResults'
 import { createSender } from './sender'
 import { createStepCursor, type Turn } from './stepCursor'
-import { createStepPerformer } from './stepPerformer'
+import { createStepPerformer, type ReplyMoment } from './stepPerformer'
 
 export interface RunOptions {
   /** Turns what a reading tolerates into failures. */
@@ -65,6 +65,8 @@ export interface RunPorts {
   readonly benchClock?: () => string
   /** Judge every body as well. */
   readonly publishedFiles?: PublishedFiles
+  /** Told of each reply before it is judged. */
+  readonly onReply?: (moment: ReplyMoment) => void
 }
 
 /** How far a run has come, told as if it ended now; what is still to be sent does not make it partial. */
@@ -101,7 +103,7 @@ const isoOf = (instant: number) => new Date(instant).toISOString()
 
 /** The target is assumed to be prepared as the suite demands: starting a run asserts it, or its hook does it. */
 export function openRunSession(suite: Suite, target: Target, options: RunOptions, ports: RunPorts): RunSession {
-  const { wall, ids, signal, onEvent = () => undefined, tool, ranBy, benchClock, publishedFiles } = ports
+  const { wall, ids, signal, onEvent = () => undefined, tool, ranBy, benchClock, publishedFiles, onReply } = ports
   const { caseIds, strict, registration = [] } = options
   const runnable = runnableCases(suite, options.allowWrites)
   const selected = runnable.filter(({ id }) => caseIds === undefined || caseIds.includes(id))
@@ -120,7 +122,7 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
     authorize: () => authorization.get(),
   })
   const unusedId = `callbox-${ids.uuid()}`
-  const performer = createStepPerformer({ ...common, registrar, authorization, unusedId, stage })
+  const performer = createStepPerformer({ ...common, registrar, authorization, unusedId, stage, onReply })
   const cursor = createStepCursor(selected)
   const results = createRunResults(runnable)
   const runStartedAt = wall.now()

@@ -10,7 +10,7 @@ import type { Prepared, Stage } from '../stage'
 import type { Earlier, Reply, StepRequest, Suite, TestCase } from '../suite'
 import type { createAuthorization } from '../target/authorization'
 import { isSameRequest, recordedRequest, requestOf, withEdit } from '../target/requestToSend'
-import { judgeReceived, judgeStep, replyOf, type JudgeContext } from './judgeStep'
+import { judgeReceived, judgeStep, messageOf, replyOf, type JudgeContext } from './judgeStep'
 import { publishedChecks } from './publishedChecks'
 import type { Sender } from './sender'
 import type { Turn } from './stepCursor'
@@ -31,6 +31,13 @@ export interface StepPerformerPorts {
   readonly stage: Stage | undefined
   /** An id that nothing on the target has. */
   readonly unusedId: string
+  readonly onReply: ((moment: ReplyMoment) => void) | undefined
+}
+
+/** A reply, or a notification in its place, just before it is judged. */
+export interface ReplyMoment extends Turn {
+  readonly reply: Reply
+  readonly earlier: Earlier
 }
 
 export interface StepPerformer {
@@ -45,7 +52,7 @@ const UNKNOWN_YET = 'Bearer ***'
 
 export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
   const { suite, target, strict, wall, signal, sender, redactor, registrar, authorization, unusedId, stage } = ports
-  const { publishedFiles } = ports
+  const { publishedFiles, onReply } = ports
   const runStartedAt = wall.now()
   const replies = new Map<TestCase, Map<string, Reply>>()
 
@@ -103,6 +110,7 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
     if (outcome === undefined) return undefined
     if (outcome.kind === 'answered') redactor.learnFrom({ headers: outcome.response.headers })
     const reply = replyOf(outcomes, request, { runStartedAt, receivedAt: wall.now() })
+    if (reply) onReply?.({ ...turn, reply, earlier: earlierIn(turn.testCase) })
     const shown = recordedRequest(request, redactor)
     const published = publishedChecks(publishedFiles, target, turn.step, request, outcome)
     const step = { ...judgeStep(turn.step, shown, outcome, reply, { ...contextOf(turn), published }), sentAt }
@@ -114,6 +122,8 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
 
   function received(turn: Turn, prepared: Extract<Prepared, { kind: 'received' | 'missing' }>): StepResult {
     const moment = { from: runStartedAt, to: wall.now() }
+    if (prepared.kind === 'received')
+      onReply?.({ ...turn, reply: messageOf(prepared, moment), earlier: earlierIn(turn.testCase) })
     const step = judgeReceived(turn.step, prepared, moment, contextOf(turn))
     return redactor.all({ ...step, request: { ...step.request, headers: redactor.headers(step.request.headers) } })
   }

@@ -7,7 +7,7 @@ import { someAnswerIs, tellsKpis } from '../steps/insights'
 import { receive, sinkTokenSent } from '../steps/notifications'
 import { memberIsUuid } from '../steps/profileReplies'
 import { headerEchoed, headerIs, memberIs, memberIsOneOf, memberIsReadable, statusIs } from '../steps/replies'
-import { hasSubscriptionId, isEmptyList, isList } from '../steps/subscriptionReplies'
+import { hasSubscriptionIdIn, isEmptyList, isList } from '../steps/subscriptionReplies'
 import { define, defineWithin, type StepDefinition } from './stepDefinition'
 
 type Complies = (schema: string, basePath: string) => readonly ScenarioCheck[]
@@ -52,8 +52,8 @@ export const REPLY_STEPS: readonly StepDefinition[] = [
   define('at least one of the response properties contains {string}', (value) => [someAnswerIs(value)]),
   define('the response contains additionalKPIs information', () => [tellsKpis]),
   define('the response contains a valid UUID as {string}', (name) => [memberIsUuid(name)]),
-  define('the response contains a valid {string}', (name) =>
-    name === 'subscriptionId' ? [hasSubscriptionId] : undefined,
+  defineWithin('the response contains a valid {string}', ({ basePath }, name) =>
+    name === 'subscriptionId' ? [hasSubscriptionIdIn(basePath)] : undefined,
   ),
   define('event notification {string} is received on callback-url', received),
   define('event notification {string} is immediately received on callback-url', received),

@@ -29,6 +29,10 @@ export interface ScenarioCheck {
   readonly id: string
   /** The part of the published files that demands it; absent: the scenario. */
   readonly clause?: string
+  /** JSON paths of the members that are right whenever this check passes, so that no schema need judge them as well. */
+  readonly settles?: readonly string[]
+  /** JSON path of the member of the body about which this check repeats what a schema says. */
+  readonly ofSchema?: string
   /** Of a reply, or of a notification in its place. */
   readonly judge: (reply: Reply, world: World) => readonly Finding[]
 }

@@ -40,6 +40,12 @@ function partsOf(actions: readonly Action[]): Part[] {
   return parts
 }
 
+/** Two checks that fail for the same replies would be one. */
+function withoutSettled(checks: readonly ScenarioCheck[]): ScenarioCheck[] {
+  const settled = new Set(checks.flatMap(({ settles = [] }) => settles))
+  return checks.filter(({ ofSchema }) => ofSchema === undefined || !settled.has(ofSchema))
+}
+
 /** `status`, `status#2`: an id stands once in a step. */
 function unique<T extends { readonly id: string }>(items: readonly T[]): T[] {
   const seen = new Map<string, number>()
@@ -101,7 +107,7 @@ export function compile(scenarios: readonly Scenario[], apiPath: string): Compil
         title: titleOf(part, scenario),
         request: outlineOf(part, (below) => `${basePath}${below}`.slice(apiPath.length)),
         ...(part.act.kind === 'receive' && { receives: true }),
-        checks: unique(part.checks).map((one) => checkOf(one, id)),
+        checks: unique(withoutSettled(part.checks)).map((one) => checkOf(one, id)),
       }
       plans.set(step, { basePath, givens: part.givens, act: part.act })
       return step

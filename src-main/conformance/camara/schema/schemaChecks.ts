@@ -1,29 +1,15 @@
 // Compliance with a published schema, one check for each member, so that a report names what is wrong.
-import { z } from 'zod'
+import { type z } from 'zod'
 import { attributeOf, itemsOf, rootOf, type Place } from '../../place'
 import { met, violated } from '../../findings'
 import type { Finding, Reply } from '../../suite'
 import { check, type ScenarioCheck } from '../scenario/action'
 import { jsonOf } from '../steps/body'
 import type { World } from '../world/world'
+import { membersOf } from './members'
 import { schemaNamed } from './schemas'
 
-interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>
-}
-
-/** Judged as a whole: what is below them is told at their place. */
-const WHOLE = ['device', 'applicationServer', 'applicationServerPorts', 'protocolSettings']
-
-/** Every dotted path of a schema, parents before their members. */
-export function membersOf(schema: z.ZodType): string[] {
-  const walk = ({ properties = {} }: JsonSchema, above: string): string[] =>
-    Object.entries(properties).flatMap(([name, below]) => {
-      const path = above === '' ? name : `${above}.${name}`
-      return [path, ...(WHOLE.includes(name) ? [] : walk(below, path))]
-    })
-  return walk(z.toJSONSchema(schema, { unrepresentable: 'any' }) as JsonSchema, '')
-}
+const WHOLE_BODY = 'body'
 
 /** The member that an issue is about: the deepest one there is on its way, the body itself otherwise. */
 function memberOf(path: readonly PropertyKey[], members: ReadonlySet<string>): string {
@@ -47,9 +33,22 @@ function placeOf(root: Place, path: readonly PropertyKey[]): Place {
   )
 }
 
-function problemsOf(schema: z.ZodType, root: Place, member: string, members: ReadonlySet<string>): Problem[] {
-  const issues = schema.safeParse(root.value).error?.issues ?? []
+type Issues = readonly z.core.$ZodIssue[]
+const known = new WeakMap<z.ZodType, WeakMap<object, Issues>>()
+
+/** Worked out once, though each member asks for it. */
+function issuesOf(schema: z.ZodType, value: unknown): Issues {
+  const find = () => schema.safeParse(value).error?.issues ?? []
+  if (typeof value !== 'object' || value === null) return find()
+  const ofSchema = known.get(schema) ?? new WeakMap<object, Issues>()
+  known.set(schema, ofSchema)
+  const issues = ofSchema.get(value) ?? find()
+  ofSchema.set(value, issues)
   return issues
+}
+
+function problemsOf(schema: z.ZodType, root: Place, member: string, members: ReadonlySet<string>): Problem[] {
+  return issuesOf(schema, root.value)
     .filter(({ path }) => memberOf(path, members) === member)
     .map(({ path, message }) => ({ place: placeOf(root, path), message }))
 }
@@ -73,13 +72,14 @@ interface Shape {
 function checksOf({ schema: name, roots, prefix }: Shape, basePath: string): ScenarioCheck[] {
   const schema = schemaNamed(name, basePath)
   const members = new Set(membersOf(schema))
-  return [...members].map((member) =>
-    check(
+  return [...members].map((member) => ({
+    ...check(
       `${prefix}.${member}`,
       (reply, world) => judge(schema, roots(reply, world), member, members),
       `schema ${name}, property ${member}`,
     ),
-  )
+    ...(prefix === WHOLE_BODY && { ofSchema: `$.${member}` }),
+  }))
 }
 
 /** That there is a body of JSON, of the kind that the schema describes. */
@@ -104,7 +104,7 @@ function complies(shape: Shape, basePath: string): ScenarioCheck[] {
 /** The whole body. */
 export function bodyComplies(schema: string, basePath: string): ScenarioCheck[] {
   const roots = (reply: Reply) => [jsonOf(reply) ?? rootOf(undefined)]
-  return complies({ schema, roots, prefix: 'body' }, basePath)
+  return complies({ schema, roots, prefix: WHOLE_BODY }, basePath)
 }
 
 /** Each item of a list. */

@@ -59,6 +59,11 @@ const SCHEMAS: Readonly<Record<string, Schemas>> = {
 /** Known for every API. */
 const COMMON: Schemas = { ErrorInfo: zErrorInfo }
 
+/** Every schema of every API. */
+export const ALL_SCHEMAS: readonly z.ZodType[] = [COMMON, ...Object.values(SCHEMAS)].flatMap((some) =>
+  Object.values(some),
+)
+
 export function findSchema(name: string, basePath: string): z.ZodType | undefined {
   return SCHEMAS[basePath]?.[name] ?? COMMON[name]
 }

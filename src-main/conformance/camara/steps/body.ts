@@ -2,14 +2,22 @@
 import { attributeOf, isStructure, itemsOf, rootOf, type Place } from '../../place'
 import type { Reply } from '../../suite'
 
-/** The body as JSON; undefined where it is none, which the check `body` says. */
-export function jsonOf({ body, isComplete }: Reply): Place | undefined {
+const parsed = new WeakMap<Reply, { readonly root: Place | undefined }>()
+
+function parse({ body, isComplete }: Reply): Place | undefined {
   if (!isComplete) return undefined
   try {
     return rootOf(JSON.parse(body))
   } catch {
     return undefined
   }
+}
+
+/** The body as JSON, parsed once for all checks; undefined where it is none, which the check `body` says. */
+export function jsonOf(reply: Reply): Place | undefined {
+  const known = parsed.get(reply) ?? { root: parse(reply) }
+  parsed.set(reply, known)
+  return known.root
 }
 
 /** What a reply is about; empty where its body is no structure. */

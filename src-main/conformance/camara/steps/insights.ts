@@ -89,10 +89,12 @@ export function answersThresholds(root = '$'): ScenarioCheck {
       if (!isStructure(place?.value) || expected === undefined || reply.status >= 300) return []
       return ALL_ANSWERS.flatMap((name): Finding[] => {
         const answer = attributeOf(place, name)
-        const isThere = answer.value !== undefined
-        if (isThere === expected.includes(name)) return isThere ? [met(answer, expected, 'asked and answered')] : []
-        const message = isThere ? 'the profile has no such threshold' : 'the threshold of the profile is not answered'
-        return [violated(answer, expected, message)]
+        if (expected.includes(name))
+          return answer.value === undefined
+            ? [violated(answer, expected, 'the threshold of the profile is not answered')]
+            : [met(answer, expected, 'asked and answered')]
+        const isAnswer = answer.value === MEETS || answer.value === UNABLE // of anything else the schema tells
+        return isAnswer ? [violated(answer, expected, 'the profile has no such threshold')] : []
       })
     },
     'NetworkQualityInsight: the thresholds of the application profile',

@@ -8,12 +8,13 @@ import { check, type ScenarioCheck } from '../scenario/action'
 import { jsonOf, placeAt, sentIn } from './body'
 
 export function memberIsUuid(path: string): ScenarioCheck {
-  return check(`${path}.uuid`, (reply) => {
+  const judged = check(`${path}.uuid`, (reply) => {
     const place = placeAt(reply, path)
     if (place === undefined) return []
     const isUuid = z.uuid().safeParse(place.value).success
     return [isUuid ? met(place, 'a UUID', 'it is one') : violated(place, 'a UUID', 'it is none')]
   })
+  return { ...judged, settles: [`$.${path}`] }
 }
 
 /** A profile comes back as it was created, or updated. */

@@ -4,7 +4,7 @@ import type { Finding, Reply } from '../../suite'
 import { note } from '../readings'
 import { check, type ScenarioCheck } from '../scenario/action'
 import type { World } from '../world/world'
-import { placeAt } from './body'
+import { namesOf, placeAt } from './body'
 
 type Tolerance = (actual: number, reply: Reply, world: World) => Finding | undefined
 
@@ -109,15 +109,22 @@ function toleratedValue(path: string, expected: unknown, actual: unknown, reply:
   return other === actual ? reading : undefined
 }
 
+/** `$.data.type` lies in `$.data`. */
+function withAncestors(path: string): string[] {
+  const names = namesOf(path)
+  return names.map((_, index) => `$.${names.slice(0, index + 1).join('.')}`)
+}
+
 /** A member that has this value. */
 export function memberIs(path: string, expected: string | number): ScenarioCheck {
-  return check(path, (reply) => {
+  const judged = check(path, (reply) => {
     const place = placeAt(reply, path)
     if (place === undefined) return []
     const reading = toleratedValue(path, expected, place.value, reply)
     if (reading) return [tolerated(place, expected, 'accepted by a reading', [note(reading)])]
     return [place.value === expected ? met(place, expected, 'as it must be') : compareTo(place, expected)]
   })
+  return { ...judged, settles: withAncestors(path) }
 }
 
 function compareTo(place: { path: string; value: unknown }, expected: string | number): Finding {
@@ -126,12 +133,13 @@ function compareTo(place: { path: string; value: unknown }, expected: string | n
 }
 
 export function memberIsOneOf(path: string, expected: readonly string[]): ScenarioCheck {
-  return check(path, (reply) => {
+  const judged = check(path, (reply) => {
     const place = placeAt(reply, path)
     if (place?.parent === undefined) return []
     const isOne = expected.includes(String(place.value))
     return [isOne ? met(place, expected, 'one of them') : violated(place, expected, 'none of them')]
   })
+  return { ...judged, settles: [path] }
 }
 
 /** Words of more than one letter: something a person can read. */

@@ -38,7 +38,6 @@ const INSIGHT = [
   isJson,
   correlatorEchoed,
   ...bodyComplies('NetworkQualityInsightResponse', API),
-  answersThresholds(),
   namesTheDevice,
 ]
 const PROFILE_ID = '$.applicationProfileId'
@@ -57,12 +56,12 @@ const QUALITY: readonly Scenario[] = [
   scenario(
     '02_check_network_quality_unable_to_meet_requirements',
     'A network that meets the thresholds no more',
-    ...[profileInPlace, insightBody, networkFails, ask, ...INSIGHT, someAnswerIs(UNABLE)],
+    ...[profileInPlace, insightBody, networkFails, ask, ...INSIGHT, answersThresholds(), someAnswerIs(UNABLE)],
   ),
   scenario(
     '03_check_network_quality_with_additional_kpis',
     'The indicators of the radio come with the answer',
-    ...[sparseProfile, insightBody, ask, ...INSIGHT, tellsKpis],
+    ...[sparseProfile, insightBody, ask, ...INSIGHT, answersThresholds(), tellsKpis],
     memberIsOneOf('$.additionalKPIs.signalStrength', SIGNAL_STRENGTHS),
     memberIsOneOf('$.additionalKPIs.connectivityType', CONNECTIVITY_TYPES),
   ),
