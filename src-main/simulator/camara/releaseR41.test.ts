@@ -98,6 +98,12 @@ describe('createSubscription of r4.1', () => {
       400,
       'INVALID_CREDENTIAL',
     ],
+    [
+      'a credential named like what every object has',
+      { top: { sinkCredential: { credentialType: 'constructor' } } },
+      400,
+      'INVALID_CREDENTIAL',
+    ],
     ['a header of ours', { top: { protocolSettings: { headers: { Authorization: 'x' } } } }, 400, 'INVALID_ARGUMENT'],
     [
       'a header with a line break',

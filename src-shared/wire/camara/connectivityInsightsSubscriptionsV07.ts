@@ -10,10 +10,11 @@ import { zConfidences } from './connectivityInsightsV06'
 export const SUBSCRIPTION_STARTED_EVENT = `${EVENT_TYPE_PREFIX}.subscription-started`
 export const SUBSCRIPTION_UPDATED_EVENT = `${EVENT_TYPE_PREFIX}.subscription-updated`
 
-const CREDENTIAL_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
-  ACCESSTOKEN: ['credentialType', 'accessToken', 'accessTokenExpiresUtc', 'accessTokenType'],
-  PRIVATE_KEY_JWT: ['credentialType', 'clientId', 'tokenUri', 'jwksUri'],
-}
+/** A map, as a request may name any type: one called `constructor` is unknown, too. */
+const CREDENTIAL_PROPERTIES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ACCESSTOKEN', ['credentialType', 'accessToken', 'accessTokenExpiresUtc', 'accessTokenType']],
+  ['PRIVATE_KEY_JWT', ['credentialType', 'clientId', 'tokenUri', 'jwksUri']],
+])
 
 /** Schema `SinkCredential` with what its types add. Of a type it does not know it refuses the type, not its properties. */
 const zSinkCredential = z
@@ -27,7 +28,7 @@ const zSinkCredential = z
     jwksUri: z.string().max(2048).optional(),
   })
   .superRefine((credential, context) => {
-    const known = CREDENTIAL_PROPERTIES[credential.credentialType]
+    const known = CREDENTIAL_PROPERTIES.get(credential.credentialType)
     const keys = known ? Object.keys(credential).filter((key) => !known.includes(key)) : []
     if (keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: credential })
   })
