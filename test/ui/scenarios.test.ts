@@ -62,6 +62,41 @@ describe('a scenario written in the window', () => {
     await page.getByRole('heading', { name: 'A hall full of people' }).waitFor()
   })
 
+  it('is offered what may come next, and its timeline keeps its place while it is zoomed', async () => {
+    const { page } = await openScenarios('/scenarios/train-tunnel')
+    await page.getByRole('button', { name: 'Duplicate', exact: true }).click()
+    await page.getByText('train-tunnel-2.yaml').waitFor()
+    const tracks = page.getByRole('region', { name: 'Tracks' })
+    /** The share of the timeline that is in the middle of what one sees. */
+    async function middle(): Promise<number> {
+      const [frame, lane] = [await tracks.boundingBox(), await tracks.locator('[data-lane]').first().boundingBox()]
+      if (!frame || !lane) throw new Error('the timeline is not there')
+      return ((Math.max(frame.x, lane.x) + frame.x + frame.width) / 2 - lane.x) / lane.width
+    }
+    async function zoomTo(zoom: string): Promise<void> {
+      await page.getByRole('combobox', { name: 'Zoom' }).click()
+      await page.getByRole('option', { name: zoom }).click()
+    }
+    await zoomTo('8 ×')
+    await page.evaluate(`document.querySelector('[aria-label="Tracks"]').scrollLeft = 1500`)
+    const before = await middle()
+    expect(before).toBeGreaterThan(0.3)
+    await zoomTo('4 ×')
+    expect(Math.abs((await middle()) - before)).toBeLessThan(0.02)
+    await tracks.hover()
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -100)
+    await page.keyboard.up('Control')
+    await expect.poll(() => page.getByRole('combobox', { name: 'Zoom' }).textContent()).toBe('8 ×')
+    expect(Math.abs((await middle()) - before)).toBeLessThan(0.05)
+
+    await sourceOf(page).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('\nfaults:\n  - ')
+    await page.getByRole('option', { name: 'deviation' }).waitFor()
+    await page.keyboard.press('Escape')
+  })
+
   it('has what was typed after a reload, and what was deleted after an undo', async () => {
     const { page, file } = await openScenarios('/scenarios/train-tunnel')
     await page.getByRole('button', { name: 'Duplicate', exact: true }).click()

@@ -64,7 +64,7 @@ function resembles(value: unknown, node: SchemaNode, root: SchemaNode): boolean 
 }
 
 /** `kind: ramp` tells the forms of a shape apart; any other member does not. */
-function resemblesFixed(value: unknown, node: SchemaNode | undefined, root: SchemaNode): boolean {
+export function resemblesFixed(value: unknown, node: SchemaNode | undefined, root: SchemaNode): boolean {
   const target = node && resolved(node, root)
   return target === undefined || !('const' in target) || value === target.const
 }

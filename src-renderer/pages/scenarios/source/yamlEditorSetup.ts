@@ -18,7 +18,8 @@ import {
 } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { stateExtensions } from 'codemirror-json-schema'
-import { yamlCompletion, yamlSchemaHover } from 'codemirror-json-schema/yaml'
+import { yamlSchemaHover } from 'codemirror-json-schema/yaml'
+import { schemaCompletion } from './schemaCompletion'
 
 /** Colour means verdict or violation only, so the parts of the language differ by weight and slant. */
 const highlighting = HighlightStyle.define([
@@ -91,7 +92,7 @@ export function yamlEditorSetup({ label, schema, readOnly, onChange }: YamlEdito
       indentWithTab,
     ]),
     yaml(),
-    yamlLanguage.data.of({ autocomplete: yamlCompletion() }),
+    yamlLanguage.data.of({ autocomplete: schemaCompletion(schema) }),
     hoverTooltip(yamlSchemaHover()),
     stateExtensions(schema),
     syntaxHighlighting(highlighting),
