@@ -22,7 +22,7 @@ type Ancestor = Document | Node | Pair
 
 function pathOf(ancestors: readonly Ancestor[], node: Ancestor): (string | number)[] {
   const chain = [...ancestors, node]
-  return chain.flatMap((one, index) => {
+  return chain.flatMap((one, index): (string | number)[] => {
     const next = chain[index + 1]
     if (isSeq(one)) return [one.items.indexOf(next)]
     return isPair(one) && isScalar(one.key) && next !== one.key ? [String(one.key.value)] : []
