@@ -1,5 +1,5 @@
-// The newest texts within a number of bytes, outside the JavaScript heap: there they would take twice the room and keep the
-// garbage collector busy. They lie in pages, of which the oldest goes to make room.
+// The newest texts within a number of bytes, outside the JavaScript heap: there what is dropped leaves holes between what
+// stays, and the garbage collector copies all of it. They lie in pages, of which the oldest goes to make room.
 
 export interface TextPagesLimits {
   readonly totalBytes: number

@@ -24,3 +24,14 @@ it('our own server passes the scenarios of connectivity-insights-subscriptions, 
   expect(report.verdict).toBe('pass')
   expect(readingsOf(report)).toEqual(['C1', 'C3', 'C7'])
 })
+
+it('a server that deletes subscriptions asynchronously fails nothing: no scenario tells of that', async () => {
+  const bench = await welcomeBench()
+  await bench.control.changeSettings({ body: { subscriptionDeletion: 'async' } })
+  const caseIds = CAMARA_CONNECTIVITY_INSIGHTS_SUBSCRIPTIONS_06.cases
+    .filter(({ steps }) => steps.some(({ id }) => id === 'deleteSubscription'))
+    .map(({ id }) => id)
+  const report = await judgeBench(bench, CAMARA_CONNECTIVITY_INSIGHTS_SUBSCRIPTIONS_06, { caseIds })
+  expect(report.summary.failed).toBe(0)
+  expect(blemishesOf(report).filter((blemish) => blemish.includes('asynchronously'))).not.toEqual([])
+})
