@@ -99,8 +99,8 @@ const QUALITY_DATA: Members = [
   ...kpis('data.additionalKpis'),
 ]
 
+/** Data of another type would fail what its reason fails: the scenarios demand the reason (decisions/deviations-act-on-replies.md). */
 const ENDED_DATA: Members = [
-  ['data', 'structure'],
   ['data.subscriptionId', 'text'],
   ['data.terminationReason', 'choice'],
   ['data.terminationDescription', 'text'],
