@@ -2,10 +2,13 @@ import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 
 /**
  * Follows a list some items at a time, each portion in a task of its own: many rows that change together never make one
- * long task. A list of another length is taken at once.
- * @param source items keep their place, or are other ones of the same length
+ * long task. A list of others, or in another order, is taken at once: in portions an item would stand in it twice.
  */
-export function inPortions<Item>(source: () => readonly Item[], size: number): Readonly<ShallowRef<readonly Item[]>> {
+export function inPortions<Item>(
+  source: () => readonly Item[],
+  keyOf: (item: Item) => string,
+  size: number,
+): Readonly<ShallowRef<readonly Item[]>> {
   const shown = shallowRef(source())
   let target = shown.value
   /** Where the next portion begins, and how many items are old yet; a newer list goes on from there, so that none starves. */
@@ -28,11 +31,17 @@ export function inPortions<Item>(source: () => readonly Item[], size: number): R
     if (old > 0) timer = setTimeout(advance)
   }
 
+  function isOfTheSame(list: readonly Item[]): boolean {
+    const keys = shown.value.map(keyOf)
+    return list.length === keys.length && list.every((item, index) => keyOf(item) === keys[index])
+  }
+
   watch(source, (list) => {
     target = list
-    if (list.length !== shown.value.length) {
+    if (!isOfTheSame(list)) {
+      clearTimeout(timer)
+      timer = undefined
       shown.value = list
-      old = 0
       next = 0
       return
     }
