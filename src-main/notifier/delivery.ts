@@ -2,10 +2,11 @@ import type { Cancel } from '#shared/domain/clocks'
 import type { Attempt, Notification, SinkRequest } from '#shared/domain/notification'
 import type { NotificationFault } from '#shared/domain/notificationFault'
 import { INBOX_SINK, type StoredSubscription } from '#shared/domain/subscription'
-import { isForbiddenHost } from './forbiddenHosts'
 import type { NotifierPorts } from './ports'
 import { problemOf, resultOf, type AttemptResult, type Reply } from './reply'
 import { retryAfterMs } from './retryAfter'
+import { sinkAddressOf } from './sinkAddress'
+import type { SinkPost } from './sinkPost'
 import type { SinkTransport } from './sinkTransport'
 
 /** As much of a sink's reply as an attempt keeps; the journal has more. */
@@ -47,10 +48,6 @@ interface Answer {
   readonly result: AttemptResult
 }
 
-function hostOf(sink: string): string {
-  return new URL(sink).hostname.replace(/^\[|\]$/g, '')
-}
-
 function editedBy(faults: readonly NotificationFault[], promised: SinkRequest, number: number): SinkRequest {
   return faults.reduce((request, { request: edit }) => edit?.(request, number) ?? request, promised)
 }
@@ -82,7 +79,8 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   const { clock, wall, ids, journal, attemptTimeoutMs, inboxUrl, trustOf } = ports
   let transport: Promise<SinkTransport> | undefined
   let cancelPreparing: Cancel | undefined
-  const underWay = new Set<AbortController>()
+  const underWay = new Set<SinkPost>()
+  let abortCount = 0
 
   function transportOnce(): Promise<SinkTransport> {
     transport ??= import('./sinkTransport').then(({ openSinkTransport }) => openSinkTransport(trustOf))
@@ -90,12 +88,14 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   }
 
   /** What came of a POST: undefined when it was stopped from our side. */
-  async function post(sink: string, message: SinkRequest, controller: AbortController): Promise<Answer | undefined> {
-    if (isForbiddenHost(hostOf(sink))) return { result: FORBIDDEN }
-    const to = await transportOnce()
-    const cancelTimeout = wall.schedule(attemptTimeoutMs, () => controller.abort(TIMED_OUT))
+  async function post(to: SinkTransport, sink: string, message: SinkRequest): Promise<Answer | undefined> {
+    const address = sinkAddressOf(sink)
+    if (address.isForbidden) return { result: FORBIDDEN }
+    const posting = to.post(address, message)
+    underWay.add(posting)
+    const cancelTimeout = wall.schedule(attemptTimeoutMs, () => posting.stop(TIMED_OUT))
     try {
-      const reply = await to.post(sink, message, controller.signal)
+      const reply = await posting.reply
       return { reply, result: resultOf(reply.status) }
     } catch (error) {
       if (error === STOPPED) return undefined
@@ -103,21 +103,21 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
       return { result: { outcome: 'failed', message: why } }
     } finally {
       cancelTimeout()
+      underWay.delete(posting)
     }
   }
 
-  async function attemptUnless(
-    controller: AbortController,
-    notification: Notification,
-    subscription: StoredSubscription,
-  ): Promise<Attempt | undefined> {
+  async function attempt(notification: Notification, subscription: StoredSubscription): Promise<Attempt | undefined> {
     const { clientId, sinkCredential } = subscription
     const { event, sink: name, attempts } = notification
     const sink = name === INBOX_SINK ? inboxUrl() : name
     const correlator = ids.uuid()
     const faults = ports.faults?.notificationFaults(notification.deviations ?? []) ?? []
     const number = attempts.length + 1
-    const promised = (await transportOnce()).requestOf(event, subscription, correlator)
+    const abortedBefore = abortCount
+    const to = await transportOnce()
+    if (abortCount !== abortedBefore) return undefined
+    const promised = to.requestOf(event, subscription, correlator)
     const message = editedBy(faults, promised, number)
     const made = {
       number,
@@ -127,7 +127,7 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     }
     if (number === 1 && faults.some(({ isDropped }) => isDropped)) return { ...made, durationMs: 0, ...DROPPED }
     const startedMs = wall.elapsedMs()
-    const answer = await post(sink, message, controller)
+    const answer = await post(to, sink, message)
     if (answer === undefined) return undefined
     const { reply, result } = answer
     const durationMs = wall.elapsedMs() - startedMs
@@ -156,19 +156,12 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   }
 
   function abort(): void {
-    for (const controller of underWay) controller.abort(STOPPED)
+    abortCount += 1
+    for (const posting of underWay) posting.stop(STOPPED)
   }
 
   return {
-    async attempt(notification, subscription) {
-      const controller = new AbortController()
-      underWay.add(controller)
-      try {
-        return await attemptUnless(controller, notification, subscription)
-      } finally {
-        underWay.delete(controller)
-      }
-    },
+    attempt,
     prepare,
     abort,
     async close() {

@@ -8,6 +8,7 @@ import { createAgenda } from './agenda'
 import type { Delivery } from './delivery'
 import { Lane } from './lane'
 import type { NotifierChange, NotifierPorts } from './ports'
+import { sinkAddressOf } from './sinkAddress'
 import { createTurns } from './turns'
 
 /** An attempt that ends without a status line after so long was waited for in vain. */
@@ -38,7 +39,7 @@ export interface Outbox {
 
 /** The bench's own inbox, which only a scenario names so, counts as an origin of its own. */
 function originOf(sink: string): string {
-  return sink === INBOX_SINK ? INBOX_SINK : new URL(sink).origin
+  return sink === INBOX_SINK ? INBOX_SINK : sinkAddressOf(sink).origin
 }
 
 export function createOutbox(ports: OutboxPorts): Outbox {

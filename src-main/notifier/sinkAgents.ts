@@ -3,10 +3,11 @@ import { createSecureContext } from 'node:tls'
 import { Agent } from 'undici'
 import type { SinkTrust } from '#shared/domain/sinkTrust'
 import { guardedLookup } from './guardedLookup'
+import type { SinkAddress } from './sinkAddress'
 
 export interface SinkAgents {
-  /** The agent for a sink as it is trusted now. */
-  of(sink: URL): Promise<Agent>
+  /** The agent for a sink as it is trusted now; at once where nothing is to be trusted, over plain http. */
+  of(sink: SinkAddress): Agent | Promise<Agent>
   /** Closes every socket. */
   close(): Promise<void>
 }
@@ -40,8 +41,8 @@ export function createSinkAgents(trustOf: (origin: string) => Promise<SinkTrust 
   }
 
   return {
-    async of({ protocol, origin }) {
-      return protocol === 'https:' ? agentFor(origin, await trustOf(origin)) : usual
+    of({ isSecure, origin }) {
+      return isSecure ? trustOf(origin).then((trust) => agentFor(origin, trust)) : usual
     },
     async close() {
       await Promise.all([usual, ...[...special.values()].map(({ agent }) => agent)].map((agent) => agent.destroy()))

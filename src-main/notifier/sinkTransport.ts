@@ -2,15 +2,14 @@
 // because the HTTP client and the event library are half of the program and are loaded with the first attempt only.
 import type { SinkRequest } from '#shared/domain/notification'
 import type { SinkTrust } from '#shared/domain/sinkTrust'
-import type { Reply } from './reply'
+import type { SinkAddress } from './sinkAddress'
 import { createSinkAgents } from './sinkAgents'
-import { postToSink } from './sinkPost'
+import { SinkPost } from './sinkPost'
 import { sinkRequestOf } from './sinkRequest'
 
 export interface SinkTransport {
   readonly requestOf: typeof sinkRequestOf
-  /** @throws the reason of `signal`, or an error of the network when no status line came. */
-  post(sink: string, message: SinkRequest, signal: AbortSignal): Promise<Reply>
+  post(sink: SinkAddress, message: SinkRequest): SinkPost
   /** Closes every socket. */
   close(): Promise<void>
 }
@@ -20,7 +19,16 @@ export function openSinkTransport(trustOf: (origin: string) => Promise<SinkTrust
   const agents = createSinkAgents(trustOf)
   return {
     requestOf: sinkRequestOf,
-    post: async (sink, message, signal) => postToSink(await agents.of(new URL(sink)), sink, message, signal),
+    post(sink, message) {
+      const post = new SinkPost()
+      const agent = agents.of(sink)
+      if (agent instanceof Promise) {
+        agent.then((found) => post.send(found, sink, message)).catch((error: unknown) => post.stop(error))
+      } else {
+        post.send(agent, sink, message)
+      }
+      return post
+    },
     close: () => agents.close(),
   }
 }
