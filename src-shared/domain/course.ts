@@ -1,12 +1,6 @@
 // The course of a flow: what its condition is made of at each instant. A handover begins a new epoch.
 import { METRICS, type Condition, type Metric } from './condition'
-import type { Effect, MetricEffect } from './effect'
-
-/** One metric's part of an effect, with the time in which it acts. */
-export interface Acting extends MetricEffect, Pick<Effect, 'startsAt'> {
-  /** Infinity: until it is removed. */
-  readonly endsAt: number
-}
+import type { Acting, Effect } from './effect'
 
 /** A stretch of time in which a flow has one baseline and is covered by the same effects. */
 export interface Epoch {
@@ -25,16 +19,10 @@ export type Course = readonly [Epoch, ...Epoch[]]
 
 type ActingByMetric = Record<Metric, Acting[]>
 
-/** In one pass: it is done anew for every flow that a change affects. */
 function actingByMetric(effects: readonly Effect[]): ActingByMetric {
-  const acting = Object.fromEntries(METRICS.map((metric) => [metric, [] as Acting[]])) as ActingByMetric
-  for (const { metrics, startsAt, endsAt = Infinity } of effects) {
-    for (const metric of METRICS) {
-      const effect = metrics[metric]
-      if (effect) acting[metric].push({ ...effect, startsAt, endsAt })
-    }
-  }
-  return acting
+  const byMetric = Object.fromEntries(METRICS.map((metric) => [metric, [] as Acting[]])) as ActingByMetric
+  for (const { acting } of effects) for (const one of acting) byMetric[one.metric].push(one)
+  return byMetric
 }
 
 /** @param effects sorted by `byComposition` */
@@ -44,7 +32,7 @@ export function epochOf(baseline: Condition, effects: readonly Effect[], from = 
     baseline,
     effects,
     acting: actingByMetric(effects),
-    radio: effects.filter(({ radio, radioAt }) => radioAt !== undefined || Object.keys(radio).length > 0),
+    radio: effects.filter(({ changesRadio }) => changesRadio),
   }
 }
 

@@ -28,21 +28,26 @@ export function doesAnything(acts: EffectActs): boolean {
   return Object.values(acts).some((act) => act !== undefined)
 }
 
-/** One metric's part of an effect. */
-export interface MetricEffect {
+/** One metric's part of an effect, with the time in which it acts. */
+export interface Acting {
+  readonly metric: Metric
   readonly rule: Rule
   /** The level, over the time since the effect began. */
   readonly curve: Curve
+  readonly startsAt: number
+  /** Infinity: until it is removed. */
+  readonly endsAt: number
 }
 
 /** An effect ready to be composed. All instants are whole milliseconds. */
 export interface Effect {
   readonly id: string
-  readonly metrics: Readonly<Partial<Record<Metric, MetricEffect>>>
+  readonly acting: readonly Acting[]
   /** Holds while the level is above nothing. */
   readonly radio: Radio
   /** Of a trace that records the radio: what it is, over the time since the effect began. */
   readonly radioAt?: ((elapsedMs: number) => Radio | undefined) | undefined
+  readonly changesRadio: boolean
   readonly level: Curve
   readonly isNoise: boolean
   /** Bench instant, inclusive. */
@@ -62,7 +67,7 @@ export interface EffectSource extends Pick<Effect, 'id' | 'startsAt' | 'endsAt'>
 
 const isRate = (metric: Metric) => metric === 'downRateKbps' || metric === 'upRateKbps'
 
-function metricEffect(metric: Metric, source: EffectSource, level: Curve): MetricEffect | undefined {
+function metricCourse(metric: Metric, source: EffectSource, level: Curve): Pick<Acting, 'rule' | 'curve'> | undefined {
   const { acts, shape, trace } = source
   const share = isRate(metric) ? (source.share ?? 1) : 1
   const values = trace?.columns[metric]
@@ -74,12 +79,12 @@ function metricEffect(metric: Metric, source: EffectSource, level: Curve): Metri
   return act && { rule: ruleOf(share === 1 ? act : sharedAct(act, share)), curve: level }
 }
 
-function metricEffects(source: EffectSource, level: Curve): Effect['metrics'] {
-  const entries = METRICS.flatMap((metric) => {
-    const effect = metricEffect(metric, source, level)
-    return effect ? [[metric, effect] as const] : []
+function actingOf(source: EffectSource, level: Curve): Acting[] {
+  const { startsAt, endsAt = Infinity } = source
+  return METRICS.flatMap((metric) => {
+    const course = metricCourse(metric, source, level)
+    return course ? [{ metric, ...course, startsAt, endsAt }] : []
   })
-  return Object.fromEntries(entries)
 }
 
 function radioOverTime({ shape, trace }: EffectSource): Effect['radioAt'] {
@@ -92,14 +97,17 @@ export function compileEffect(source: EffectSource): Effect {
   const { id, startsAt, endsAt, acts, shape } = source
   const { signalStrength, connectivityType } = acts
   const level = curveOf(shape)
+  const radio = { ...(signalStrength && { signalStrength }), ...(connectivityType && { connectivityType }) }
+  const radioAt = radioOverTime(source)
   return {
     id,
     startsAt,
     endsAt,
     level,
-    metrics: metricEffects(source, level),
-    radioAt: radioOverTime(source),
-    radio: { ...(signalStrength && { signalStrength }), ...(connectivityType && { connectivityType }) },
+    acting: actingOf(source, level),
+    radio,
+    radioAt,
+    changesRadio: radioAt !== undefined || Object.keys(radio).length > 0,
     isNoise: shape.kind === 'noise',
   }
 }

@@ -2,8 +2,9 @@
 // polynomial that it is.
 import { ruleRange } from './act'
 import { clampMetric, type Metric } from './condition'
-import type { Acting, Course, Epoch } from './course'
+import type { Course, Epoch } from './course'
 import { valueOn, type Range } from './curves/curve'
+import type { Acting } from './effect'
 import { constant, type Line, type Polynomial } from './polynomial'
 
 /** Whole milliseconds [from, to) within one epoch; `to` may be Infinity. */

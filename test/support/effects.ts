@@ -74,10 +74,10 @@ const trace: fc.Arbitrary<LoadedTrace> = fc
   })
 const played = fc
   .record({ trace, repeat: fc.boolean(), startsAt: fc.nat(120), durationMs: fc.integer({ min: 1, max: 150 }) })
-  .map(({ trace: recording, repeat, startsAt, durationMs }) => ({
-    ...effectOf({ acts: {}, shape: { kind: 'trace', trace: 't', repeat }, trace: recording, startsAt }),
-    endsAt: startsAt + durationMs,
-  }))
+  .map(({ trace: recording, repeat, startsAt, durationMs }) => {
+    const when = { startsAt, endsAt: startsAt + durationMs }
+    return effectOf({ acts: {}, shape: { kind: 'trace', trace: 't', repeat }, trace: recording, ...when })
+  })
 const effect = fc
   .record({
     acts: fc.oneof(fc.record({ delayMs: act }), fc.record({ upRateKbps: act, delayMs: act })),
@@ -85,10 +85,9 @@ const effect = fc
     startsAt: fc.nat(120),
     durationMs: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
   })
-  .map(({ durationMs, ...parts }) => ({
-    ...effectOf(parts),
-    endsAt: durationMs === undefined ? undefined : parts.startsAt + durationMs,
-  }))
+  .map(({ durationMs, ...parts }) =>
+    effectOf({ ...parts, endsAt: durationMs === undefined ? undefined : parts.startsAt + durationMs }),
+  )
 
 /** Every shape and every act, overlapping and ending, with ids of their own, in composition order. */
 export const someEffects: fc.Arbitrary<Effect[]> = fc
