@@ -149,11 +149,8 @@ export function buildRooms(ports: RoomPorts) {
     ...{ saved: store.scenario, progress: store.progress, clock, bus, evidence },
     acts: createScenarioActs({ network, usage, faults, issuer, profiles, app }),
     follow({ raised, answered }) {
-      bus.on('exchange.recorded', ({ exchange }) => answered(seenExchange(exchange)))
-      bus.on('notification.changed', ({ notification }) => {
-        const one = evidence.raised(notification)
-        if (one) raised(one)
-      })
+      bus.on('exchange.recorded', ({ exchange }) => answered(() => seenExchange(exchange)))
+      bus.on('notification.changed', ({ notification }) => raised(() => evidence.raised(notification)))
     },
   })
   const stage = createScenarioStage({

@@ -8,7 +8,7 @@ export function sinkRequestOf(
   { sinkCredential, protocolSettings }: Pick<StoredSubscription, 'sinkCredential' | 'protocolSettings'>,
   correlator: string,
 ): SinkRequest {
-  const { body } = HTTP.structured(new CloudEvent(event))
+  const { body } = HTTP.structured(new CloudEvent(event, false)) // not checked: a deviation may have made it wrong
   return {
     headers: {
       ...protocolSettings?.headers,

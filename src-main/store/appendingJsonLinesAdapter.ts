@@ -15,6 +15,9 @@ const COMPACTION_FACTOR = 3
 
 export type RowSchemas<Tables extends Record<string, Row>> = { [Name in keyof Tables]: z.ZodType<Tables[Name]> }
 
+/** So much is brought to disk at a time: whoever waits for the first of many changes is not kept by the last. */
+const PORTION_CHARACTERS = 1_000_000
+
 /** lowdb adapter: writing costs what changed, however many rows there are. */
 export class AppendingJsonLinesAdapter<Tables extends Record<string, Row>> implements Adapter<LogState<Tables>> {
   readonly #file: LogFile
@@ -54,8 +57,8 @@ export class AppendingJsonLinesAdapter<Tables extends Record<string, Row>> imple
 
   async write(state: LogState<Tables>): Promise<void> {
     if (this.#isWorthCompacting(state)) await this.#compact(state)
-    const commits = [...state.pending]
-    if (commits.length === 0) return // the write before took them along
+    const commits = state.pendingWithin(PORTION_CHARACTERS)
+    if (commits.length === 0) return
     try {
       await this.#file.append(commits.map(({ line }) => `${line}\n`).join(''))
     } catch (cause) {

@@ -7,16 +7,17 @@ interface Waiter {
 }
 
 export class GroupWrites {
-  #waiting: Waiter[] = []
+  readonly #waiting: Waiter[] = []
   #running: Promise<void> | undefined
   #closed = false
 
   /**
-   * @param write brings everything that is in memory when it is called to disk
+   * @param write brings what is in memory to disk: everything that was changed before it was called, or the oldest of these
+   *   changes and how many they are
    * @param revert makes memory again what is on disk
    */
   constructor(
-    private readonly write: () => Promise<void>,
+    private readonly write: () => Promise<number | void>,
     private readonly revert: () => void,
   ) {}
 
@@ -44,21 +45,15 @@ export class GroupWrites {
   async #run(): Promise<void> {
     await Promise.resolve() // what is asked for in the same turn shares the first write
     while (this.#waiting.length > 0) {
-      const group = this.#takeWaiting()
+      const asked = this.#waiting.length
       try {
-        await this.write()
-        for (const { resolve } of group) resolve()
+        const written = (await this.write()) ?? asked
+        for (const { resolve } of this.#waiting.splice(0, written)) resolve()
       } catch (error) {
         this.revert()
-        for (const { reject } of [...group, ...this.#takeWaiting()]) reject(error)
+        for (const { reject } of this.#waiting.splice(0)) reject(error)
       }
     }
     this.#running = undefined
-  }
-
-  #takeWaiting(): Waiter[] {
-    const taken = this.#waiting
-    this.#waiting = []
-    return taken
   }
 }

@@ -25,6 +25,7 @@ function undoAll(commits: readonly PendingCommit[], rowsOf: (table: PropertyKey)
 export class LogState<Tables extends Record<string, Row>> {
   readonly #tables: Map<PropertyKey, Rows>
   #pending: PendingCommit[] = []
+  #settledCount = 0
 
   constructor(tables: Iterable<readonly [keyof Tables, Rows]>) {
     this.#tables = new Map(tables)
@@ -43,9 +44,16 @@ export class LogState<Tables extends Record<string, Row>> {
     return [...this.#tables.values()].reduce((sum, rows) => sum + rows.size, 0)
   }
 
-  /** Commits that are not on disk, oldest first. */
-  get pending(): readonly PendingCommit[] {
-    return this.#pending
+  /** The oldest commits that are not on disk, at least one and not many more than `characters` of lines; how many. */
+  pendingWithin(characters: number): readonly PendingCommit[] {
+    let length = 0
+    const end = this.#pending.findIndex(({ line }) => (length += line.length) >= characters)
+    return end < 0 ? [...this.#pending] : this.#pending.slice(0, end + 1)
+  }
+
+  /** How many commits were brought to disk so far. */
+  get settledCount(): number {
+    return this.#settledCount
   }
 
   apply(changes: readonly Change<Tables>[]): void {
@@ -56,6 +64,7 @@ export class LogState<Tables extends Record<string, Row>> {
   /** The oldest `count` pending commits are on disk now. */
   settle(count: number): void {
     this.#pending.splice(0, count)
+    this.#settledCount += count
   }
 
   /** Takes back every pending commit. A row whose removal is taken back comes last in its table. */

@@ -45,6 +45,18 @@ describe('a row log', () => {
     expect((await open()).table('subscriptions').size).toBe(200)
   })
 
+  it('does not let the first of many large commits wait for the last', async () => {
+    const log = await open()
+    const before = fixture.watched.syncCount
+    const large = (id: string) =>
+      ({ table: 'subscriptions', put: { id, eventCount: 0, status: 'x'.repeat(600_000) } }) as const
+    const syncsAt = await Promise.all(
+      ['s1', 's2', 's3', 's4'].map((id) => log.commit([large(id)]).then(() => fixture.watched.syncCount - before)),
+    )
+    expect(syncsAt).toEqual([1, 1, 2, 2])
+    expect(rowsOf(await open()).map(({ id }) => id)).toEqual(['s1', 's2', 's3', 's4'])
+  })
+
   it('writes only what changed, however many rows there are', async () => {
     const log = await open()
     await log.commit(Array.from({ length: 5_000 }, (_, n) => put(`s${n}`)))
@@ -135,6 +147,19 @@ describe('a row log on a full disk', () => {
     await log.commit([put('s4')])
     expect(rowsOf(await open()).map(({ id }) => id)).toEqual(['s1', 's4'])
     expect(fixture.problems).toEqual([])
+  })
+
+  it('refuses what waits behind a portion that could not be written, and nothing before it', async () => {
+    const log = await open()
+    const large = (id: string) =>
+      ({ table: 'subscriptions', put: { id, eventCount: 0, status: 'x'.repeat(1_000_000) } }) as const
+    const answers = ['s1', 's2', 's3'].map((id) => log.commit([large(id)]))
+    void answers[0]?.then(() => (fixture.watched.isFull = true))
+    const outcomes = await Promise.allSettled(answers)
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+    expect(rowsOf(log).map(({ id }) => id)).toEqual(['s1'])
+    fixture.watched.isFull = false
+    expect(rowsOf(await open()).map(({ id }) => id)).toEqual(['s1'])
   })
 
   it('refuses only the commit whose row is no JSON', async () => {

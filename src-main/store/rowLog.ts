@@ -18,7 +18,11 @@ export async function openRowLog<Tables extends Record<string, Row>>(
   await low.read()
 
   const writes = new GroupWrites(
-    () => low.write(),
+    async () => {
+      const before = low.data.settledCount
+      await low.write()
+      return low.data.settledCount - before
+    },
     () => low.data.revert(),
   )
   const log: RowLog<Tables> = {

@@ -74,8 +74,12 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
   }
 
   ports.follow({
-    raised: (one) => playing?.consider((referee) => referee.sawNotification(one)),
-    answered: (one) => playing?.consider((referee) => referee.sawExchange(one)),
+    raised: (one) =>
+      playing?.consider((referee) => {
+        const raised = one()
+        return raised ? referee.sawNotification(raised) : []
+      }),
+    answered: (one) => playing?.consider((referee) => referee.sawExchange(one())),
   })
 
   async function startAnew(): Promise<ScenarioView> {

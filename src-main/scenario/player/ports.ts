@@ -44,6 +44,9 @@ export interface PlayerPorts<Stage extends Staged> {
   readonly bus: BenchBus
   readonly acts: Acts
   readonly evidence: Evidence
-  /** Tells what is raised and answered from now on. */
-  readonly follow: (told: { raised: (one: RaisedNotification) => void; answered: (one: SeenExchange) => void }) => void
+  /** Tells of what is raised and answered from now on; what it is, is worked out when it is asked for. */
+  readonly follow: (told: {
+    raised: (one: () => RaisedNotification | undefined) => void
+    answered: (one: () => SeenExchange) => void
+  }) => void
 }
