@@ -72,6 +72,25 @@ export async function freshPage(options: WindowOptions = {}): Promise<Page> {
   return context.newPage()
 }
 
+async function navigate(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    `history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+  )
+}
+
+/**
+ * To a page of the window anew, as by one of its links: what loading the window costs is spared. What is open is closed, and
+ * the way leads over a page that is not there, so that nothing of the page before is left.
+ */
+export async function visit(page: Page, path: string): Promise<void> {
+  const nowhere = page.getByText('Nothing is at /nowhere.')
+  await page.keyboard.press('Escape')
+  await navigate(page, '/nowhere')
+  await nowhere.waitFor()
+  await navigate(page, path)
+  await nowhere.waitFor({ state: 'detached' })
+}
+
 /** The printed address, leading to one page of the window. */
 export function addressOf(bench: CallboxProcess, path = '/'): string {
   const address = new URL(bench.uiUrl)

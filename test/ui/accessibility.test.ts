@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openWindow, openWindowOf, panelOf } from '../support/benchWindow'
+import { openWindow, openWindowOf, panelOf, visit } from '../support/benchWindow'
 import { busyBench, type BusyBench } from '../support/busyBench'
 import { cuttableProxy } from '../support/cuttableProxy'
 
@@ -236,7 +236,7 @@ describe('axe finds nothing on', () => {
     const page = await openWindowOf(bench, { expectedErrors: /status of 409/ }) // a charge is refused
     const found: Record<string, string[]> = {}
     for (const { name, path, open } of VIEWS) {
-      await page.goto(bench.controlUrl + (typeof path === 'string' ? path : path(bench)))
+      await visit(page, typeof path === 'string' ? path : path(bench))
       await open(page)
       found[name] = await findings(page)
     }
@@ -244,7 +244,7 @@ describe('axe finds nothing on', () => {
   }, 180_000)
 
   it('pages that have nothing to show yet', async () => {
-    const { page, bench } = await openWindow({ flags: ['--scenario', 'certification'] })
+    const { page } = await openWindow({ flags: ['--scenario', 'certification'] })
     for (const path of [
       '/',
       '/scenarios',
@@ -257,7 +257,7 @@ describe('axe finds nothing on', () => {
       '/faults',
       '/conformance',
     ]) {
-      await page.goto(bench.controlUrl + path)
+      await visit(page, path)
       await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
       await page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
       expect(await findings(page), path).toEqual([])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openWindow, panelOf } from '../support/benchWindow'
+import { openWindow, panelOf, visit } from '../support/benchWindow'
 import { isFocused, MOST_STOPS, press, tabTo } from '../support/keyboard'
 
 /** Whether a person sees where the keyboard is: an outline, or a ring drawn as a shadow; null when it is nowhere. */
@@ -68,10 +68,10 @@ describe('without a mouse', () => {
   })
 
   it('a person always sees where the keyboard is', async () => {
-    const { page, bench } = await openWindow()
+    const { page } = await openWindow()
     const unseen: string[] = []
     for (const path of ['/', '/network', '/notifications', '/usage', '/traffic', '/faults', '/conformance']) {
-      await page.goto(bench.controlUrl + path)
+      await visit(page, path)
       await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
       await page.keyboard.press('Tab')
       for (let stop = 0; stop < MOST_STOPS; stop += 1) {
