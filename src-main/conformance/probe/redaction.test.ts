@@ -63,6 +63,14 @@ describe(createRedactor, () => {
     expect(all('http://a/b?access_token=x1&page=2&Token=y#f')).toBe('http://a/b?access_token=***&page=2&Token=***#f')
   })
 
+  it('hides what it showed before it knew that it is secret', () => {
+    const redactor = redactorOf({})
+    const text = 'the session is f00dcafe-1234-5678'
+    expect(redactor.all(text)).toBe(text)
+    redactor.learn('f00dcafe-1234-5678')
+    expect(redactor.all(text)).toBe('the session is ***')
+  })
+
   it('learns the tokens of an OAuth message and hides them there, however they are written', () => {
     const redactor = redactorOf({})
     const body = '{"access_token":"a\\"b\\u0041-and-more","token_type":"Bearer"}'

@@ -13,6 +13,8 @@ const SHORTEST_SECRET = 3
 /** What was cut out of a secret is found by as many characters, in a text that is short enough to be words of ours. */
 const FRAGMENT = 10
 const LONGEST_WORDS = 4096
+/** A run says the same things thousands of times. */
+const MOST_REMEMBERED = 10_000
 /** Of a secret that was found in pieces. */
 const NEIGHBOURS = /(?:\*{3}){2,}/g
 
@@ -96,6 +98,8 @@ export function createRedactor(target: Target): Redactor {
   let patterns: ReadonlyMap<string, RegExp> = new Map()
   let tokenForms: readonly string[] = []
   let fragments: ReadonlySet<string> = new Set()
+  /** What became of texts since something was learned last. */
+  const remembered = new Map<string, string>()
 
   function learn(more: readonly string[]): void {
     const news = more.filter(
@@ -110,9 +114,20 @@ export function createRedactor(target: Target): Redactor {
     const others = [...secrets].filter((secret) => !tokens.includes(secret)).sort((a, b) => b.length - a.length)
     patterns = new Map(others.map((secret) => [secret, patterns.get(secret) ?? secretPattern(secret)]))
     fragments = fragmentsOf(secrets)
+    remembered.clear()
   }
 
   function text(value: string): string {
+    if (value.length > LONGEST_WORDS) return redacted(value)
+    const known = remembered.get(value)
+    if (known !== undefined) return known
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    const clean = redacted(value)
+    remembered.set(value, clean)
+    return clean
+  }
+
+  function redacted(value: string): string {
     const withoutTokens = tokenForms.reduce((rest, form) => rest.replaceAll(form, REDACTED), value)
     let known = withoutTokens
     for (const pattern of patterns.values()) known = known.replace(pattern, REDACTED)

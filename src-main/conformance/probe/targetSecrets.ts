@@ -44,16 +44,20 @@ export function secretsInHeaders(headers: Headers, isSecret: (name: string) => b
   })
 }
 
+const SECRET_PARAMETERS = new Set([...SECRET_MEMBERS, 'token'].map((name) => name.toLowerCase()))
+
 /** Of parameters with a name that says so. */
 export function secretsInUrl(url: string): string[] {
-  if (!URL.canParse(url)) return []
-  const names = new Set([...SECRET_MEMBERS, 'token'].map((name) => name.toLowerCase()))
-  return [...new URL(url).searchParams].flatMap(([name, value]) => (names.has(name.toLowerCase()) ? [value] : []))
+  if (!url.includes('?') || !URL.canParse(url)) return []
+  const { searchParams } = new URL(url)
+  return [...searchParams].flatMap(([name, value]) => (SECRET_PARAMETERS.has(name.toLowerCase()) ? [value] : []))
 }
+
+const SECRET_IN_BODY = secretMemberPattern()
 
 /** Of members with a name that says so, as they are once the JSON is read. */
 export function secretsInBody(body: string): string[] {
-  return [...body.matchAll(secretMemberPattern())].map(([, , text = '']) => {
+  return [...body.matchAll(SECRET_IN_BODY)].map(([, , text = '']) => {
     try {
       return String(JSON.parse(`"${text}"`))
     } catch {
