@@ -2,7 +2,7 @@
 import type { NotificationView } from '#shared/control/views'
 import type { Finding } from '#shared/domain/assessment'
 import type { HttpCall } from '../../format/snippets'
-import type { AttemptMark } from '../overview/conditions/stripMarks'
+import type { AttemptMark } from '../../components/conditions/stripMarks'
 
 const LEAD_MS = 15_000
 

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { useNotificationsStore } from '../stores/notifications'
+import { useNotificationsStore } from '../../stores/notifications'
 
 /** Bench instants at which the subscriptions of a device were notified. */
 export function useRaisedAt(deviceId: () => string): ComputedRef<readonly number[]> {

@@ -2,8 +2,8 @@
 import type { ConditionSeries } from '#shared/control/views'
 import type { Metric } from '#shared/domain/condition'
 import { meets, type Threshold } from '#shared/domain/thresholds'
-import { durationText } from '../../../format/duration'
-import { METRIC_NAMES, quantityOf } from '../../../format/quantity'
+import { durationText } from '../../format/duration'
+import { METRIC_NAMES, quantityOf } from '../../format/quantity'
 
 export interface Span {
   readonly from: number

@@ -1,7 +1,7 @@
 // A strip of the chart: one metric as a line, drawn by Chart.js. Nothing moves by itself and nothing reacts to the pointer.
 import { Chart, LinearScale, LineController, LineElement, PointElement, type ChartConfiguration } from 'chart.js'
 import { meets } from '#shared/domain/thresholds'
-import { quantityOf } from '../../../format/quantity'
+import { quantityOf } from '../../format/quantity'
 import { stripMarks, type StripContent } from './stripMarks'
 import { timeTicks } from './timeTicks'
 
