@@ -23,11 +23,14 @@ import { exportReport } from './reporters/exportReport'
 import type { ReportPorts } from './reporters/reporters'
 import { createRunArchive, type RunArchive } from './history/runArchive'
 import { createRunHistory, type KeptRun } from './history/runHistory'
-import { planRun, suiteOf, type RunPlan } from './runPlan'
+import type { RunPlan } from './runPlan'
 import { createActiveRun, type ActiveRun, type ActiveRunPorts, type RunIdentity } from './session/activeRun'
 import { runOptions } from './session/runOptions'
 import type { RunEvent } from './session/runSession'
-import { assertCases, findSuite, suiteViews } from './suites/suites'
+
+// The suites are a good part of the program, which a bench that judges nobody never needs.
+const theSuites = () => import('./suites/suites')
+const theRunPlan = () => import('./runPlan')
 
 export interface RunServicePorts extends ReportPorts {
   /** Who runs it, where nobody is named. */
@@ -48,12 +51,12 @@ export interface RunServicePorts extends ReportPorts {
 
 /** Whatever is asked about a run: BenchError `notFound` when there is none, `conflict` when it is not in a state for it. */
 export interface RunService extends RunArchive {
-  suites(): SuiteView[]
+  suites(): Promise<SuiteView[]>
   /**
    * What has to be registered at a target first.
    * @param month `2026-11`; left out: the present one
    */
-  prepare(suiteId: string, month: string | undefined): SuitePreparation
+  prepare(suiteId: string, month: string | undefined): Promise<SuitePreparation>
   /** @throws BenchError `invalidArgument` that names the field, `unavailable` once the bench stops */
   start(request: RunRequest): Promise<{ id: string }>
   read(id: string): Promise<RunDetail>
@@ -63,7 +66,7 @@ export interface RunService extends RunArchive {
   repeat(id: string, edit?: EditedRequest): Promise<SentStep>
   /** Sends a case once more; without one the last step. */
   retry(id: string, caseId?: string): Promise<SentStep>
-  setBreakpoints(id: string, breakpoints: Breakpoints): RunView
+  setBreakpoints(id: string, breakpoints: Breakpoints): Promise<RunView>
   /** Lets a run that waits go on; does not wait for it. */
   goOn(id: string): RunView
   /** Ends a run at once; one that has ended stays as it is. */
@@ -130,7 +133,7 @@ export function createRunService(ports: RunServicePorts): RunService {
 
   async function open({ suite, target: named, choices }: RunPlan, request: RunRequest): Promise<ActiveRun> {
     const target = withOwnMeans(named)
-    const { openRunSession } = await import('./session/runSession') // with its HTTP client, which a bench that judges nobody never needs
+    const { openRunSession } = await import('./session/runSession') // with its HTTP client
     const options = runOptions(suite, target, choices, wall.now())
     if (isStopping) throw new BenchError('unavailable', 'The bench is stopping, so no run can be started any more.')
     const abort = new AbortController()
@@ -172,13 +175,15 @@ export function createRunService(ports: RunServicePorts): RunService {
   }
 
   return {
-    suites: suiteViews,
-    prepare(suiteId, month = monthOf(wall.now())) {
+    suites: async () => (await theSuites()).suiteViews(),
+    async prepare(suiteId, month = monthOf(wall.now())) {
+      const { findSuite } = await theSuites()
       const suite = findSuite(suiteId)
       if (!suite) throw new BenchError('notFound', `There is no suite "${suiteId}".`, { field: 'id' })
       return preparationOf(suite, month)
     },
     async start(request) {
+      const { planRun } = await theRunPlan()
       const run = await open(planRun(request, ownTarget()), request)
       const view = run.view()
       active.set(view.id, run)
@@ -197,8 +202,9 @@ export function createRunService(ports: RunServicePorts): RunService {
     send: async (id, edit) => activeRun(id).send(edit),
     repeat: async (id, edit) => activeRun(id).repeat(edit),
     retry: async (id, caseId) => (caseId === undefined ? activeRun(id).repeat() : activeRun(id).retryCase(caseId)),
-    setBreakpoints(id, breakpoints) {
+    async setBreakpoints(id, breakpoints) {
       const run = activeRun(id)
+      const [{ suiteOf }, { assertCases }] = await Promise.all([theRunPlan(), theSuites()])
       assertCases(suiteOf(run.view().suite, 'suite'), breakpoints.cases, 'cases', true)
       return run.setBreakpoints(breakpoints)
     },

@@ -61,9 +61,18 @@ export function createGuard({ token, port }: GuardPorts): Guard {
   const expected = digest(token)
   const isToken = (candidate: string) => timingSafeEqual(digest(candidate), expected)
   const cookieName = () => sessionCookieName(port())
+  let own: { readonly port: number; readonly hosts: readonly string[] } | undefined
+
+  /** As a `Host` header has them: without the port where that is http's own. */
+  function ownHostsAt(listensOn: number): readonly string[] {
+    if (own?.port !== listensOn) {
+      own = { port: listensOn, hosts: OWN_NAMES.map((name) => new URL(`http://${name}:${listensOn}`).host) }
+    }
+    return own.hosts
+  }
 
   function refuseForeignHost(host: string): void {
-    const ownHosts = OWN_NAMES.map((name) => new URL(`http://${name}:${port()}`).host)
+    const ownHosts = ownHostsAt(port())
     if (ownHosts.includes(host)) return
     refuse('Host', `"${host}" is not a name of this bench. Address it as http://${ownHosts.join(' or http://')}.`)
   }

@@ -230,19 +230,20 @@ describe('a step run', () => {
     const { id } = await runs.start(runRequest({ breakpoints: ['TC_UsageReport_N3'] }))
     await stopped
     expect(await runs.read(id)).toMatchObject({ state: 'waiting', next: { caseId: 'TC_UsageReport_N3' } })
-    expect(runs.setBreakpoints(id, { cases: ['TC_UsageReport_N5'] }).breakpoints).toEqual(['TC_UsageReport_N5'])
+    const marked = await runs.setBreakpoints(id, { cases: ['TC_UsageReport_N5'] })
+    expect(marked.breakpoints).toEqual(['TC_UsageReport_N5'])
     const again = setting.told('run.waiting')
     runs.goOn(id)
     await again
     expect(await runs.read(id)).toMatchObject({ state: 'waiting', next: { caseId: 'TC_UsageReport_N5' } })
-    expect(() => runs.setBreakpoints(id, { cases: ['nope'] })).toThrow(expect.objectContaining({ field: 'cases' }))
+    await expect(runs.setBreakpoints(id, { cases: ['nope'] })).rejects.toMatchObject({ field: 'cases' })
   })
 })
 
 describe('preparing', () => {
-  it('fills in the first and last day of a month, a leap February among them', () => {
+  it('fills in the first and last day of a month, a leap February among them', async () => {
     const { runs } = setUpRuns(server.serverRoot)
-    const { rows, resources } = runs.prepare('tmf677-v1-certification', '2028-02')
+    const { rows, resources } = await runs.prepare('tmf677-v1-certification', '2028-02')
     expect(rows).toHaveLength(4)
     expect(rows[0]).toMatchObject({ report: 'ur001', used: 3, left: 2, from: '2028-02-01', until: '2028-02-29' })
     expect(resources.map(({ id }) => id)).toEqual(['ur001', 'ur002', 'ur003'])

@@ -16,8 +16,8 @@ afterEach(() => server.stop())
 const setUp = () => setUpRuns(server.serverRoot)
 
 describe('the run service', () => {
-  it('knows what each suite is going to ask', () => {
-    const [suite] = setUp().runs.suites()
+  it('knows what each suite is going to ask', async () => {
+    const [suite] = await setUp().runs.suites()
     expect(suite?.cases[1]).toEqual({
       id: 'TC_UsageReport_N2',
       title: 'Request usage report for specific user',

@@ -8,7 +8,8 @@ import { describeSpread, race, ratios, spreadOf } from './measure'
 const LIST = '/usageManagement/v1/usageConsumptionReport'
 const ROUNDS = 5
 const STARTS = 7
-const IDLE_MS = 2000
+/** Some ten seconds after a start V8 gives back what it took for it. */
+const SETTLED_MS = 20_000
 
 describe('the list of the three certification reports', () => {
   const contestants: Contestant[] = []
@@ -40,33 +41,47 @@ describe('the list of the three certification reports', () => {
   })
 })
 
+const CONTESTANTS = {
+  callbox: () => startCallbox(),
+  express: () => startContestant('bare Express', 'bareExpress.mjs'),
+}
+type Figures = Record<keyof typeof CONTESTANTS, number[]>
+
+/** Starts each so many times in turn. @param measure of one that has just become ready */
+async function figuresOf(starts: number, measure: (contestant: Contestant) => Promise<number>): Promise<Figures> {
+  const figures: Figures = { callbox: [], express: [] }
+  for (let start = 0; start < starts; start += 1) {
+    for (const name of ['callbox', 'express'] as const) {
+      const contestant = await CONTESTANTS[name]()
+      figures[name].push(await measure(contestant))
+      await contestant.stop()
+    }
+  }
+  return figures
+}
+
+async function memoryAfter(idleMs: number, contestant: Contestant): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, idleMs))
+  return contestant.residentMegabytes()
+}
+
+/** @returns the ratio of the medians' rounds */
+function tell(what: string, unit: string, { callbox, express }: Figures): number {
+  const ratio = ratios(callbox, express)
+  const [own, bare] = [callbox, express].map((values) => `${describeSpread(spreadOf(values), 0)} ${unit}`)
+  console.log(`${what}: callbox ${own}, bare Express ${bare}, ratio ${describeSpread(ratio)}; budget at most 1.5`)
+  return ratio.median
+}
+
 describe('starting up', () => {
-  it('takes at most 1.5 times as long as a bare Express app, and at most 1.5 times its memory at idle', async () => {
-    const measured = {
-      callbox: { ready: [] as number[], memory: [] as number[] },
-      express: { ready: [] as number[], memory: [] as number[] },
-    }
-    for (let start = 0; start < STARTS; start += 1) {
-      for (const [results, begin] of [
-        [measured.callbox, () => startCallbox()],
-        [measured.express, () => startContestant('bare Express', 'bareExpress.mjs')],
-      ] as const) {
-        const contestant = await begin()
-        await new Promise((resolve) => setTimeout(resolve, IDLE_MS))
-        results.ready.push(contestant.readyMs)
-        results.memory.push(await contestant.residentMegabytes())
-        await contestant.stop()
-      }
-    }
-    const ready = ratios(measured.callbox.ready, measured.express.ready)
-    const memory = ratios(measured.callbox.memory, measured.express.memory)
-    console.log(
-      `ready: callbox ${describeSpread(spreadOf(measured.callbox.ready), 0)} ms, bare Express ${describeSpread(spreadOf(measured.express.ready), 0)} ms, ratio ${describeSpread(ready)}; budget at most 1.5`,
-    )
-    console.log(
-      `memory at idle: callbox ${describeSpread(spreadOf(measured.callbox.memory), 0)} MB, bare Express ${describeSpread(spreadOf(measured.express.memory), 0)} MB, ratio ${describeSpread(memory)}; budget at most 1.5`,
-    )
-    expect(ready.median).toBeLessThanOrEqual(1.5)
-    expect(memory.median).toBeLessThanOrEqual(1.5)
+  it('takes at most 1.5 times as long as a bare Express app', async () => {
+    const ready = await figuresOf(STARTS, ({ readyMs }) => Promise.resolve(readyMs))
+    expect(tell('ready', 'ms', ready)).toBeLessThanOrEqual(1.5)
+  })
+
+  it('needs at most 1.5 times the memory of a bare Express app once it is idle', async () => {
+    tell('memory after a second', 'MB', await figuresOf(2, (contestant) => memoryAfter(1000, contestant)))
+    const idle = await figuresOf(2, (contestant) => memoryAfter(SETTLED_MS, contestant))
+    expect(tell('memory at idle', 'MB', idle)).toBeLessThanOrEqual(1.5)
   })
 })

@@ -8,7 +8,10 @@ export function conformanceHandlers({
   nextSeq,
 }: HandlerTools): HandlersOf<typeof CONFORMANCE_OPERATIONS> {
   return {
-    listSuites: () => list(() => runs.suites()),
+    async listSuites() {
+      const suites = await runs.suites()
+      return list(() => suites)
+    },
     prepareSuite: ({ id, query }) => runs.prepare(id, query.month),
     startTrial: ({ body }) => trials.start(body),
     readTrial: ({ id }) => trials.read(id),

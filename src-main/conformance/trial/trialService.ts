@@ -4,7 +4,6 @@ import type { BenchBus } from '#shared/control/events'
 import type { TrialRequest, TrialView } from '#shared/control/trialViews'
 import type { Ids, WallClock } from '#shared/domain/clocks'
 import { BenchError } from '#shared/errors/benchError'
-import { assertPem, suiteOf } from '../runPlan'
 
 export interface TrialServicePorts {
   readonly wall: WallClock
@@ -55,6 +54,7 @@ export function createTrialService({ wall, ids, bus, ownTarget }: TrialServicePo
   }
 
   async function start(request: TrialRequest): Promise<TrialView> {
+    const { assertPem, suiteOf } = await import('../runPlan') // with the suites
     const suite = suiteOf(request.suite, 'suite')
     if (request.target) assertPem(request.target)
     const target = request.target ?? ownTarget()
