@@ -18,8 +18,7 @@ const exchange = {
 
 function playFaults(...items: FaultView[]) {
   const listFaults = vi.fn(() => Promise.resolve({ items, nextSeq: 1 }))
-  const listDeviations = () => Promise.resolve({ items: [], nextSeq: 1 })
-  return { bench: playBench({ listFaults, listDeviations }), listFaults, faults: useFaultsStore() }
+  return { bench: playBench({ listFaults }), listFaults, faults: useFaultsStore() }
 }
 
 describe('the faults that are on', () => {

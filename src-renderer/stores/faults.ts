@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { DeviationView, FaultView } from '#shared/control/faultViews'
+import type { FaultView } from '#shared/control/faultViews'
 import { useBenchLink } from '../api/bench'
 import { coalesce } from './coalesce'
 import { eventsOf } from './eventsOf'
@@ -10,10 +10,9 @@ import { upsert } from './upsert'
 /** Hits are counted without an event of their own. */
 const COUNT_PAUSE_MS = 500
 
-/** The ways in which the bench can misbehave on purpose, and those in which it does. */
+/** The ways in which the bench misbehaves on purpose. */
 export const useFaultsStore = defineStore('faults', () => {
   const { control } = useBenchLink()
-  const deviations = shallowRef<readonly DeviationView[]>([])
   const active = shallowRef<readonly FaultView[]>([])
   const faultOf = computed(() => new Map(active.value.map((fault) => [fault.deviation, fault])))
 
@@ -21,13 +20,9 @@ export const useFaultsStore = defineStore('faults', () => {
   const activeDeviation = (name: string) => faultOf.value.get(name)
 
   const { state, refresh } = useLive({
-    async load() {
-      const [catalogue, faults] = await Promise.all([control.listDeviations(), control.listFaults()])
-      return { catalogue, faults, nextSeq: Math.min(catalogue.nextSeq, faults.nextSeq) }
-    },
-    replace({ catalogue, faults }) {
-      deviations.value = catalogue.items
-      active.value = faults.items
+    load: () => control.listFaults(),
+    replace({ items }) {
+      active.value = items
     },
     apply(events) {
       const added = eventsOf(events, 'fault.added').map(({ fault }) => fault)
@@ -41,5 +36,5 @@ export const useFaultsStore = defineStore('faults', () => {
   })
   const count = coalesce(refresh, COUNT_PAUSE_MS)
 
-  return { deviations, active, activeDeviation, state, refresh }
+  return { active, activeDeviation, state, refresh }
 })
