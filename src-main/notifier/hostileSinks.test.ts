@@ -52,6 +52,11 @@ describe('a sink that misbehaves fails in words, and keeps nobody else waiting',
     ],
     ['stays silent', () => undefined, /did not answer within 1500 ms/],
     [
+      'sends a hint and then nothing',
+      (socket) => socket.write('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'),
+      /did not answer within 1500 ms/,
+    ],
+    [
       'sends headers without an end',
       dribble('HTTP/1.1 204 No Content\r\nx: ', 'y'),
       /did not answer within 1500 ms|HEADER/,

@@ -44,7 +44,7 @@ export class LogState<Tables extends Record<string, Row>> {
     return [...this.#tables.values()].reduce((sum, rows) => sum + rows.size, 0)
   }
 
-  /** The oldest commits that are not on disk, at least one and not many more than `characters` of lines; how many. */
+  /** The oldest commits that are not on disk: all, or as many as it takes to reach so many characters. */
   pendingWithin(characters: number): readonly PendingCommit[] {
     let length = 0
     const end = this.#pending.findIndex(({ line }) => (length += line.length) >= characters)
