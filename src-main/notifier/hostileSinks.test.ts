@@ -67,6 +67,12 @@ describe('a sink that misbehaves fails in words, and keeps nobody else waiting',
     expect(notification?.attempts[0]?.message).toMatch(message)
   })
 
+  it('when it never completes the TLS handshake', async () => {
+    const { url } = await rawSink(() => undefined)
+    const notification = await attemptAt(url.replace('http:', 'https:'))
+    expect(notification?.attempts[0]?.message).toMatch(/did not answer within 1500 ms/)
+  })
+
   it('when its name is not known', async () => {
     const notification = await attemptAt('http://nowhere.invalid/', { attemptTimeoutMs: 5000 })
     expect(notification?.attempts[0]?.message).toMatch(/could not be reached: .*(ENOTFOUND|EAI_AGAIN)/)
