@@ -83,7 +83,9 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   let abortCount = 0
 
   function transportOnce(): Promise<SinkTransport> {
-    transport ??= import('./sinkTransport').then(({ openSinkTransport }) => openSinkTransport(trustOf))
+    transport ??= import('./sinkTransport').then(({ openSinkTransport }) =>
+      openSinkTransport(trustOf, attemptTimeoutMs),
+    )
     return transport
   }
 

@@ -67,10 +67,13 @@ describe('a sink that misbehaves fails in words, and keeps nobody else waiting',
     expect(notification?.attempts[0]?.message).toMatch(message)
   })
 
-  it('when it never completes the TLS handshake', async () => {
-    const { url } = await rawSink(() => undefined)
+  it('when it never completes the TLS handshake, and is left alone once the bench stops', async () => {
+    const sockets: Socket[] = []
+    const { url } = await rawSink((socket) => sockets.push(socket))
     const notification = await attemptAt(url.replace('http:', 'https:'))
     expect(notification?.attempts[0]?.message).toMatch(/did not answer within 1500 ms/)
+    await endAll()
+    await expect.poll(() => sockets.map(({ closed }) => closed)).toEqual([true])
   })
 
   it('when its name is not known', async () => {

@@ -1,4 +1,5 @@
 // Connections to sinks. Certificates are verified; what else is trusted at a sink has connections of its own.
+import { setMaxListeners } from 'node:events'
 import { createSecureContext } from 'node:tls'
 import { Agent } from 'undici'
 import type { SinkTrust } from '#shared/domain/sinkTrust'
@@ -12,18 +13,28 @@ export interface SinkAgents {
   close(): Promise<void>
 }
 
-// The timeout of an attempt is ours, on the wall clock, so undici's own are off.
-function createAgent(connect: object = {}): Agent {
-  return new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 0, lookup: guardedLookup(), ...connect } })
-}
+/**
+ * @param trustOf asked for at each attempt over https; an entry that is another object than before gets new connections
+ * @param attemptTimeoutMs after which a connection that is not made yet is given up
+ */
+export function createSinkAgents(
+  trustOf: (origin: string) => Promise<SinkTrust | undefined>,
+  attemptTimeoutMs: number,
+): SinkAgents {
+  const closing = new AbortController() // undici itself leaves a connection alone that is still being made
+  setMaxListeners(0, closing.signal)
 
-function agentTrusting({ ca, insecure }: SinkTrust): Agent {
-  if (insecure) return createAgent({ rejectUnauthorized: false })
-  return createAgent({ secureContext: createSecureContext({ ca }) })
-}
+  // The timeout of an attempt is ours, on the wall clock, so undici's own are off.
+  function createAgent(connect: object = {}): Agent {
+    const ways = { timeout: attemptTimeoutMs, signal: closing.signal, lookup: guardedLookup(), ...connect }
+    return new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: ways })
+  }
 
-/** @param trustOf asked for at each attempt over https; an entry that is another object than before gets new connections */
-export function createSinkAgents(trustOf: (origin: string) => Promise<SinkTrust | undefined>): SinkAgents {
+  function agentTrusting({ ca, insecure }: SinkTrust): Agent {
+    if (insecure) return createAgent({ rejectUnauthorized: false })
+    return createAgent({ secureContext: createSecureContext({ ca }) })
+  }
+
   const usual = createAgent()
   const special = new Map<string, { trust: SinkTrust; agent: Agent }>()
 
@@ -45,6 +56,7 @@ export function createSinkAgents(trustOf: (origin: string) => Promise<SinkTrust 
       return isSecure ? trustOf(origin).then((trust) => agentFor(origin, trust)) : usual
     },
     async close() {
+      closing.abort()
       await Promise.all([usual, ...[...special.values()].map(({ agent }) => agent)].map((agent) => agent.destroy()))
     },
   }

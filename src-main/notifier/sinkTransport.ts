@@ -15,8 +15,11 @@ export interface SinkTransport {
 }
 
 /** @param trustOf what to trust at an https origin besides what the well-known authorities vouch for */
-export function openSinkTransport(trustOf: (origin: string) => Promise<SinkTrust | undefined>): SinkTransport {
-  const agents = createSinkAgents(trustOf)
+export function openSinkTransport(
+  trustOf: (origin: string) => Promise<SinkTrust | undefined>,
+  attemptTimeoutMs: number,
+): SinkTransport {
+  const agents = createSinkAgents(trustOf, attemptTimeoutMs)
   return {
     requestOf: sinkRequestOf,
     post(sink, message) {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { judgeTarget, replyMessage } from '../support/conformanceFixture'
 import { startForeignServer } from '../support/foreignServer'
@@ -40,6 +41,14 @@ describe('a target that gives no status line is an error', () => {
     const report = await judgeTarget({ serverRoot }, onlyN1)
     expect(report.cases[0]?.verdict).toBe('error')
     expect(replyMessage(report)).toBe('timeout: no reply within 0.3 s')
+  })
+
+  it('when it never completes the TLS handshake, and is left alone once the run is over', async () => {
+    const sockets: Socket[] = []
+    const { serverRoot } = started(await startRawServer((socket) => sockets.push(socket)))
+    const report = await judgeTarget({ serverRoot: serverRoot.replace('http:', 'https:') }, onlyN1)
+    expect(replyMessage(report)).toBe('timeout: no reply within 0.3 s')
+    await expect.poll(() => sockets.map(({ closed }) => closed)).toEqual([true])
   })
 
   it.each([

@@ -1,6 +1,13 @@
 // The way to a target: TLS as it was asked for, through a proxy where there is one.
+import { setMaxListeners } from 'node:events'
 import type { Target } from '#shared/conformance/targetConfig'
 import { Agent, ProxyAgent, type Dispatcher } from 'undici'
+
+export interface Connection {
+  readonly dispatcher: Dispatcher
+  /** Ends every connection, those that are still being made too, which the library leaves alone. */
+  readonly close: () => Promise<void>
+}
 
 // The probe's own deadline covers the request as a whole, so the library's are off. A connection for each request: a kept
 // one that the target closes meanwhile would look like its fault.
@@ -9,7 +16,6 @@ const EACH_REQUEST_ALONE = { ...DEADLINES_OFF, pipelining: 0 } as const
 
 function tlsOf({ ca, insecure, clientCertificate }: Target) {
   return {
-    timeout: 0,
     rejectUnauthorized: insecure !== true,
     ...(ca !== undefined && { ca }),
     ...(clientCertificate && {
@@ -26,9 +32,9 @@ function basicOf({ username, password }: URL): string | undefined {
   return `Basic ${Buffer.from(credentials).toString('base64')}`
 }
 
-/** @param isKept for a target that is known not to close connections by itself */
-export function openConnection(target: Target, isKept = false): Dispatcher {
-  const connect = tlsOf(target)
+/** @param making what holds for a connection while it is being made */
+function dispatcherTo(target: Target, isKept: boolean, making: object): Dispatcher {
+  const connect = { ...tlsOf(target), ...making }
   if (target.proxy === undefined) return new Agent({ ...(isKept ? DEADLINES_OFF : EACH_REQUEST_ALONE), connect })
   const proxy = new URL(target.proxy)
   const token = basicOf(proxy)
@@ -38,9 +44,26 @@ export function openConnection(target: Target, isKept = false): Dispatcher {
     uri: proxy.origin,
     requestTls: connect,
     // The client certificate is for the target alone.
-    proxyTls: { timeout: 0, rejectUnauthorized, ...(ca !== undefined && { ca }) },
+    proxyTls: { ...making, rejectUnauthorized, ...(ca !== undefined && { ca }) },
     // A plain request is handed to the proxy whole; only what is encrypted needs a tunnel.
     proxyTunnel: false,
     ...(token !== undefined && { token }),
   })
+}
+
+/**
+ * @param timeoutMs after which a connection that is not made yet is given up
+ * @param isKept for a target that is known not to close connections by itself
+ */
+export function openConnection(target: Target, timeoutMs: number, isKept = false): Connection {
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
+  const dispatcher = dispatcherTo(target, isKept, { timeout: timeoutMs, signal: closing.signal })
+  return {
+    dispatcher,
+    async close() {
+      closing.abort()
+      await dispatcher.destroy()
+    },
+  }
 }

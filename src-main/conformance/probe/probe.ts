@@ -53,9 +53,16 @@ function flattened(headers: Dispatcher.ResponseData['headers']): Record<string, 
   return Object.fromEntries(entries)
 }
 
+/** The client heeds a signal only once it is connected. */
+function rejectionOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true })
+  })
+}
+
 /** @param options.timeoutMs for one request, from the first byte sent to the last received; redirects are not followed */
 export function createProbe(target: Target, options: ProbeOptions, { wall, signal }: ProbePorts): Probe {
-  const dispatcher = openConnection(target, options.isUndisturbed)
+  const { dispatcher, close } = openConnection(target, options.timeoutMs, options.isUndisturbed)
   const seconds = options.timeoutMs / 1000
 
   async function receive(
@@ -84,7 +91,8 @@ export function createProbe(target: Target, options: ProbeOptions, { wall, signa
     const interruption = () => abort.signal.reason as Interruption | undefined
     const startedMs = wall.elapsedMs()
     try {
-      const response = await request(url, { dispatcher, ...rest, signal: abort.signal })
+      const asked = request(url, { dispatcher, ...rest, signal: abort.signal })
+      const response = await Promise.race([asked, rejectionOn(abort.signal)])
       const outcome = await receive(response, startedMs, interruption)
       return interruption() === 'cancelled' ? { kind: 'cancelled' } : outcome
     } catch (error) {
@@ -109,6 +117,6 @@ export function createProbe(target: Target, options: ProbeOptions, { wall, signa
         signal?.removeEventListener('abort', onCancel)
       }
     },
-    close: () => dispatcher.destroy(),
+    close,
   }
 }
