@@ -1,7 +1,6 @@
 // Connections to sinks. Certificates are verified; what else is trusted at a sink has connections of its own.
-import { setMaxListeners } from 'node:events'
 import { createSecureContext } from 'node:tls'
-import { Agent } from 'undici'
+import { Agent, buildConnector } from 'undici'
 import type { SinkTrust } from '#shared/domain/sinkTrust'
 import { guardedLookup } from './guardedLookup'
 import type { SinkAddress } from './sinkAddress'
@@ -21,13 +20,25 @@ export function createSinkAgents(
   trustOf: (origin: string) => Promise<SinkTrust | undefined>,
   attemptTimeoutMs: number,
 ): SinkAgents {
-  const closing = new AbortController() // undici itself leaves a connection alone that is still being made
-  setMaxListeners(0, closing.signal)
+  /** Of the connections that are still being made, which undici leaves alone when an agent is destroyed. */
+  const making = new Set<AbortController>()
+
+  // A signal for each: Node keeps a socket on its signal when it has long been closed.
+  function connectorOf(options: object): buildConnector.connector {
+    return (to, callback) => {
+      const ending = new AbortController()
+      making.add(ending)
+      const ways = { timeout: attemptTimeoutMs, signal: ending.signal, lookup: guardedLookup(), ...options }
+      buildConnector(ways)(to, (...made) => {
+        making.delete(ending)
+        callback(...made)
+      })
+    }
+  }
 
   // The timeout of an attempt is ours, on the wall clock, so undici's own are off.
-  function createAgent(connect: object = {}): Agent {
-    const ways = { timeout: attemptTimeoutMs, signal: closing.signal, lookup: guardedLookup(), ...connect }
-    return new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: ways })
+  function createAgent(options: object = {}): Agent {
+    return new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: connectorOf(options) })
   }
 
   function agentTrusting({ ca, insecure }: SinkTrust): Agent {
@@ -56,7 +67,7 @@ export function createSinkAgents(
       return isSecure ? trustOf(origin).then((trust) => agentFor(origin, trust)) : usual
     },
     async close() {
-      closing.abort()
+      for (const ending of making) ending.abort()
       await Promise.all([usual, ...[...special.values()].map(({ agent }) => agent)].map((agent) => agent.destroy()))
     },
   }

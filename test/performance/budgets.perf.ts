@@ -65,7 +65,7 @@ async function memoryAfter(idleMs: number, contestant: Contestant): Promise<numb
   return contestant.residentMegabytes()
 }
 
-/** @returns the ratio of the medians' rounds */
+/** @returns the median of the ratios, round by round */
 function tell(what: string, unit: string, { callbox, express }: Figures): number {
   const ratio = ratios(callbox, express)
   const [own, bare] = [callbox, express].map((values) => `${describeSpread(spreadOf(values), 0)} ${unit}`)

@@ -32,9 +32,9 @@ function basicOf({ username, password }: URL): string | undefined {
   return `Basic ${Buffer.from(credentials).toString('base64')}`
 }
 
-/** @param making what holds for a connection while it is being made */
-function dispatcherTo(target: Target, isKept: boolean, making: object): Dispatcher {
-  const connect = { ...tlsOf(target), ...making }
+/** @param bounds of every connection, in time and by a signal */
+function dispatcherTo(target: Target, isKept: boolean, bounds: object): Dispatcher {
+  const connect = { ...tlsOf(target), ...bounds }
   if (target.proxy === undefined) return new Agent({ ...(isKept ? DEADLINES_OFF : EACH_REQUEST_ALONE), connect })
   const proxy = new URL(target.proxy)
   const token = basicOf(proxy)
@@ -44,7 +44,7 @@ function dispatcherTo(target: Target, isKept: boolean, making: object): Dispatch
     uri: proxy.origin,
     requestTls: connect,
     // The client certificate is for the target alone.
-    proxyTls: { ...making, rejectUnauthorized, ...(ca !== undefined && { ca }) },
+    proxyTls: { ...bounds, rejectUnauthorized, ...(ca !== undefined && { ca }) },
     // A plain request is handed to the proxy whole; only what is encrypted needs a tunnel.
     proxyTunnel: false,
     ...(token !== undefined && { token }),
@@ -57,7 +57,7 @@ function dispatcherTo(target: Target, isKept: boolean, making: object): Dispatch
  */
 export function openConnection(target: Target, timeoutMs: number, isKept = false): Connection {
   const closing = new AbortController()
-  setMaxListeners(0, closing.signal)
+  setMaxListeners(0, closing.signal) // each socket of the run stays on it until the run is over
   const dispatcher = dispatcherTo(target, isKept, { timeout: timeoutMs, signal: closing.signal })
   return {
     dispatcher,
