@@ -1,7 +1,16 @@
-import { METRICS } from '../condition'
+import { METRICS, type Metric } from '../condition'
+import { paceText } from '../pace'
 import type { Act } from './acts'
 
 type ActOf<Kind extends Act['kind']> = Extract<Act, { kind: Kind }>['is']
+
+const METRIC_WORDS: Record<Metric, string> = {
+  delayMs: 'delay',
+  jitterMs: 'jitter',
+  lossRatio: 'loss',
+  downRateKbps: 'down rate',
+  upRateKbps: 'up rate',
+}
 
 function targetText(target: ActOf<'degrade'>['target']): string {
   if ('all' in target) return 'everything'
@@ -11,12 +20,12 @@ function targetText(target: ActOf<'degrade'>['target']): string {
 
 function degradeText({ target, preset, effect, shape }: ActOf<'degrade'>): string {
   const metrics = METRICS.filter((metric) => effect?.[metric] !== undefined)
-  const how = preset ?? (shape?.kind === 'trace' ? `trace ${shape.trace}` : metrics.join(', '))
+  const how = preset ?? (shape?.kind === 'trace' ? `trace ${shape.trace}` : metrics.map((metric) => METRIC_WORDS[metric]).join(', '))
   return `Degrade ${targetText(target)}${how === '' ? '' : `: ${how}`}`
 }
 
 function rateText({ rate, device }: ActOf<'flow'>): string {
-  if (rate) return `${rate.value} ${rate.unit} every ${rate.perSeconds} s`
+  if (rate) return `${rate.value} ${rate.unit} ${paceText(rate.perSeconds)}`
   return `as fast as ${device ?? 'the device'} goes`
 }
 
