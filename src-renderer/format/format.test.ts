@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { durationText } from './duration'
 import { exactInstant, instantText } from './instant'
-import { bytesText, quantityOf } from './quantity'
+import { bytesText, quantityBeside, quantityOf } from './quantity'
 import { profileSummary, shortId } from './thresholds'
 
 describe(durationText, () => {
@@ -36,6 +36,19 @@ describe(quantityOf, () => {
     ['downRateKbps', 1_500_000, '1.5', 'Gbit/s'],
   ] as const)('%s of %d reads %s %s', (metric, value, number, unit) => {
     expect(quantityOf(metric, value)).toMatchObject({ number, unit })
+  })
+})
+
+describe(quantityBeside, () => {
+  it.each([
+    ['downRateKbps', 1997.6, 2000, '1.998', 'Mbit/s'],
+    ['lossRatio', 0.010_000_04, 0.01, '1.000004', '%'],
+    ['delayMs', 300, 300, '300', 'ms'],
+    ['delayMs', 300.1, 150, '300', 'ms'],
+    ['upRateKbps', 999.9, 1000, '999.9', 'kbit/s'],
+    ['lossRatio', 0.1 + 0.2, 0.3, '30.000000000000004', '%'],
+  ] as const)('%s of %d beside a threshold of %d reads %s %s', (metric, value, bound, number, unit) => {
+    expect(quantityBeside(metric, value, bound)).toMatchObject({ number, unit })
   })
 })
 

@@ -20,7 +20,9 @@ function targetText(target: ActOf<'degrade'>['target']): string {
 
 function degradeText({ target, preset, effect, shape }: ActOf<'degrade'>): string {
   const metrics = METRICS.filter((metric) => effect?.[metric] !== undefined)
-  const how = preset ?? (shape?.kind === 'trace' ? `trace ${shape.trace}` : metrics.map((metric) => METRIC_WORDS[metric]).join(', '))
+  const how =
+    preset ??
+    (shape?.kind === 'trace' ? `trace ${shape.trace}` : metrics.map((metric) => METRIC_WORDS[metric]).join(', '))
   return `Degrade ${targetText(target)}${how === '' ? '' : `: ${how}`}`
 }
 
