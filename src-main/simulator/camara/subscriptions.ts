@@ -10,7 +10,7 @@ export interface SubscriptionsPort {
   /** The same, but it becomes active only a moment later. */
   request(draft: SubscriptionDraft): Promise<StoredSubscription>
   find(id: string): StoredSubscription | undefined
-  /** Those of one client, without a walk through all others; ended ones may be among them. */
+  /** The living ones of one client, without a walk through all others. */
   ofClient(clientId: string): Iterable<StoredSubscription>
   /** The living ones of a device, of all clients. */
   ofDevice(deviceId: string): Iterable<StoredSubscription>
