@@ -13,7 +13,7 @@ import { readJson } from './requestBody'
 import { sendJson } from './sendJson'
 
 export interface OperationPorts extends AdmissionPorts, PeekDevicePorts {
-  clients: Pick<ClientRegistry, 'requireProduct'>
+  clients: Pick<ClientRegistry, 'requireProduct' | 'mayUseDevice'>
   /** Absent: nothing goes wrong on purpose. */
   faults?: FaultsPort
 }
