@@ -85,6 +85,10 @@ describe('checkNetworkQuality', () => {
     expect((await check({ device: { phoneNumber: OUTSIDER } })).code).toBe('IDENTIFIER_NOT_FOUND')
   })
 
+  it('takes the id of a profile in capitals', async () => {
+    expect((await check({ applicationProfileId: profileId.toUpperCase(), device })).status).toBe(200)
+  })
+
   it('accepts properties it does not know', async () => {
     expect((await check({ device, colour: 'red' })).status).toBe(200)
   })

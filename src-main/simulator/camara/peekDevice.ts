@@ -30,7 +30,7 @@ export async function peekDevice(
 ): Promise<string | undefined> {
   if (caller.phoneNumber !== undefined) return devices.byPhoneNumber(caller.phoneNumber)
   const { subscriptionId } = parameters
-  if (subscriptionId !== undefined) return subscriptions.find(subscriptionId)?.deviceId
+  if (subscriptionId !== undefined) return subscriptions.find(subscriptionId.toLowerCase())?.deviceId
   const device = zBodyWithDevice.safeParse(await peekJson(request, response)).data
   return device && devices.resolve(device, (deviceId) => clients.mayUseDevice(caller.clientId, deviceId))?.deviceId
 }
