@@ -57,6 +57,17 @@ describe(createDeviceDirectory, () => {
     })
   })
 
+  it('passes over a device that the caller may not use, identifier by identifier', () => {
+    const device = { phoneNumber: '+447700900001', ipv4Address: { publicAddress, publicPort: 4001 } }
+    const onlyTheCamera = (deviceId: string) => deviceId === 'camera'
+    expect(directory.resolve(device)).toMatchObject({ deviceId: 'phone' })
+    expect(directory.resolve(device, onlyTheCamera)).toEqual({
+      deviceId: 'camera',
+      identifier: { ipv4Address: device.ipv4Address },
+    })
+    expect(directory.resolve({ phoneNumber: device.phoneNumber }, onlyTheCamera)).toBeUndefined()
+  })
+
   it("gives a device its cell's baseline with what differs for it", () => {
     expect(directory.baselineIn('phone', 'c')).toEqual({ ...BASELINE, delayMs: 5 })
     expect(directory.baselineIn('camera', 'c')).toEqual(BASELINE)

@@ -13,8 +13,11 @@ export interface ResolvedDevice {
 }
 
 export interface DeviceDirectory {
-  /** The first of phone number, IPv4 and IPv6 that resolves; a network access identifier never does (C19, C28). */
-  resolve(device: WireDevice): ResolvedDevice | undefined
+  /**
+   * The first of phone number, IPv4 and IPv6 that resolves; a network access identifier never does (C19, C28).
+   * @param mayUse tells of the devices that are none to the caller; absent: all may be used (C33)
+   */
+  resolve(device: WireDevice, mayUse?: (deviceId: string) => boolean): ResolvedDevice | undefined
   byPhoneNumber(phoneNumber: string): SimulatedDevice | undefined
   /** @throws BenchError `notFound` */
   get(deviceId: string): SimulatedDevice
@@ -71,13 +74,13 @@ export function createDeviceDirectory(cells: readonly Cell[], devices: readonly 
   }
 
   return {
-    resolve({ phoneNumber, ipv4Address, ipv6Address }) {
+    resolve({ phoneNumber, ipv4Address, ipv6Address }, mayUse = () => true) {
       const ofPhone = phoneNumber === undefined ? undefined : byPhone.get(phoneNumber)
-      if (ofPhone) return { deviceId: ofPhone.id, identifier: { phoneNumber } }
+      if (ofPhone && mayUse(ofPhone.id)) return { deviceId: ofPhone.id, identifier: { phoneNumber } }
       const ofIpv4 = ipv4Address && byIpv4(ipv4Address)
-      if (ofIpv4) return { deviceId: ofIpv4.id, identifier: { ipv4Address } }
+      if (ofIpv4 && mayUse(ofIpv4.id)) return { deviceId: ofIpv4.id, identifier: { ipv4Address } }
       const ofIpv6 = ipv6Address === undefined ? undefined : byPrefix.find(ipv6Address)
-      if (ofIpv6) return { deviceId: ofIpv6.id, identifier: { ipv6Address } }
+      if (ofIpv6 && mayUse(ofIpv6.id)) return { deviceId: ofIpv6.id, identifier: { ipv6Address } }
       return undefined
     },
     byPhoneNumber: (phoneNumber) => byPhone.get(phoneNumber),

@@ -54,8 +54,8 @@ export interface Network {
   replaceTopology(cells: readonly Cell[], devices: readonly SimulatedDevice[]): void
   /** What degradations may play; those that do go on with another trace of the same id. */
   readonly traces: Traces
-  /** The device of the first identifier that resolves, and that identifier alone (reading C28). */
-  resolve(device: WireDevice): ResolvedDevice | undefined
+  /** The device of the first identifier that resolves to one the caller may use, and that identifier alone (C28, C33). */
+  resolve(device: WireDevice, mayUse?: (deviceId: string) => boolean): ResolvedDevice | undefined
   byPhoneNumber(phoneNumber: string): string | undefined
   isServiceApplicable(deviceId: string): boolean
   flowOf(deviceId: string, server?: WireApplicationServer, ports?: WirePortsSpec): Flow
@@ -140,7 +140,7 @@ export function createNetwork({ clock, ids, bus, log, importedTraces, seed }: Ne
       bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
     },
     traces,
-    resolve: (device) => directory.resolve(device),
+    resolve: (device, mayUse) => directory.resolve(device, mayUse),
     byPhoneNumber: (phoneNumber) => directory.byPhoneNumber(phoneNumber)?.id,
     isServiceApplicable: (deviceId) => directory.get(deviceId).serviceApplicable,
     flowOf,

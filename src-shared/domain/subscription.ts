@@ -1,6 +1,6 @@
 // A subscription as kept: what was asked, who owns it, and what was told so far.
 import { z } from 'zod'
-import { zApplicationServer, zDevice, zPortsSpec } from '../wire/camara/common'
+import { zApplicationServer, zDevice, zPortsSpec, zUuid } from '../wire/camara/common'
 import { zTerminationReason } from '../wire/camara/connectivityInsightsSubscriptionsV06'
 import { METRICS } from './condition'
 
@@ -28,7 +28,7 @@ export const zStoredSubscription = z.object({
   device: zDevice.optional(),
   applicationServer: zApplicationServer.optional(),
   applicationServerPorts: zPortsSpec.optional(),
-  profileId: z.guid(),
+  profileId: zUuid,
   type: z.string(),
   /** An absolute URL, or `INBOX_SINK`. */
   sink: z.string(),

@@ -10,6 +10,7 @@ beforeEach(async () => {
 })
 
 const LIST = '/usageManagement/v1/usageConsumptionReport'
+const CHALLENGE = 'Bearer realm="callbox"'
 const ask = (target: string, headers: Record<string, string> = {}) =>
   fetch(bench.serverRoot + LIST + target, { headers })
 
@@ -49,13 +50,17 @@ describe('the setting usageRequiresToken', () => {
   it('asks for a token that is right, also for what was answered without one before', async () => {
     expect((await ask('/ur001')).status).toBe(200)
     await bench.control.changeSettings({ body: { usageRequiresToken: true } })
-    expect(await refusal('/ur001')).toMatchObject({ status: 401, code: 'unauthenticated', challenge: 'Bearer' })
+    expect(await refusal('/ur001')).toMatchObject({ status: 401, code: 'unauthenticated', challenge: CHALLENGE })
     expect(await refusal('', { authorization: 'Basic YTpi' })).toMatchObject({ status: 401 })
     for (const defect of ['expired', 'wrongAudience', 'wrongSignature'] as const) {
-      expect(await refusal('/ur001', await bearer({ defect })), defect).toMatchObject({ status: 401 })
+      expect(await refusal('/ur001', await bearer({ defect })), defect).toMatchObject({
+        status: 401,
+        challenge: `${CHALLENGE}, error="invalid_token"`,
+      })
     }
     const poor = await refusal('/ur001', await bearer({ defect: 'missingScope' }))
-    expect(poor).toMatchObject({ status: 403, code: 'permissionDenied', challenge: null })
+    expect(poor).toMatchObject({ status: 403, code: 'permissionDenied' })
+    expect(poor.challenge).toBe(`${CHALLENGE}, error="insufficient_scope", scope="usage-management:read"`)
     expect(poor.message).toContain('usage-management:read')
     expect((await refusal('/ur001', await bearer({ scopes: ['connectivity-insights:check'] }))).status).toBe(403)
     expect((await ask('/ur001', await bearer({}))).status).toBe(200)

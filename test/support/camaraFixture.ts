@@ -57,7 +57,7 @@ function memorySubscriptions(
     },
     ofDevice: (deviceId) => [...kept.values()].filter((one) => one.deviceId === deviceId && one.endedAt === undefined),
     find: (id) => kept.get(id),
-    ofClient: (clientId) => [...kept.values()].filter((one) => one.clientId === clientId),
+    ofClient: (clientId) => [...kept.values()].filter((one) => one.clientId === clientId && one.endedAt === undefined),
     remove: (id) => Promise.resolve(end(id)),
     end,
     suspend(id) {
@@ -109,10 +109,10 @@ export async function startCamara({ auth = 'strict' }: Partial<Pick<CamaraPorts,
     settings: () => settings,
     onProblem: (message) => problems.push(message),
     devices: {
-      resolve({ phoneNumber = '', ipv4Address }) {
+      resolve({ phoneNumber = '', ipv4Address }, mayUse) {
         const deviceId = DEVICE_IDS.get(phoneNumber)
-        if (deviceId !== undefined) return { deviceId, identifier: { phoneNumber } }
-        return ipv4Address?.publicAddress === '203.0.113.7'
+        if (deviceId !== undefined && mayUse(deviceId)) return { deviceId, identifier: { phoneNumber } }
+        return ipv4Address?.publicAddress === '203.0.113.7' && mayUse('alice')
           ? { deviceId: 'alice', identifier: { ipv4Address } }
           : undefined
       },

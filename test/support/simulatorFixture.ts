@@ -17,10 +17,10 @@ export function testClock(at = TEST_NOW) {
   }
 }
 
-/** UUIDs that count up from 1. */
+/** UUIDs that count up from 1, with a letter, so that its case matters. */
 export function countingIds(): Ids {
   let count = 0
-  return { uuid: () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}` }
+  return { uuid: () => `00000000-0000-4000-a000-${String(++count).padStart(12, '0')}` }
 }
 
 export function memoryDocument<T>(initial: T): Document<T> {

@@ -59,6 +59,12 @@ describe('readApplicationProfile', () => {
     expect([read.status, read.body]).toEqual([200, body])
   })
 
+  it('finds a profile by its id in capitals, as RFC 9562 has it', async () => {
+    const id = await camara.createProfile()
+    const { status, body } = await camara.call('GET', `${PATH}/${id.toUpperCase()}`)
+    expect([status, body['applicationProfileId']]).toEqual([200, id])
+  })
+
   it.each([
     [UNKNOWN_ID, 404, 'NOT_FOUND'],
     ['not-a-uuid', 400, 'INVALID_ARGUMENT'],
@@ -87,6 +93,13 @@ describe('updateApplicationProfile', () => {
     expect([status, body]).toEqual([200, { ...update, computeResources }])
     expect((await camara.call('GET', `${PATH}/${applicationProfileId}`)).body).toEqual(body)
     expect(camara.changedProfiles).toEqual([applicationProfileId, applicationProfileId])
+  })
+
+  it('takes the id in the path and the one in the body in either case', async () => {
+    const id = await camara.createProfile()
+    const body = { applicationProfileId: id.toUpperCase(), networkQualityThresholds }
+    const paths = [`${PATH}/${id}`, `${PATH}/${id.toUpperCase()}`]
+    for (const path of paths) expect((await camara.call('PATCH', path, { body })).status).toBe(200)
   })
 
   it.each([

@@ -1,5 +1,4 @@
 // CAMARA application-profiles 0.5 (r1.2): its operations, and profiles in its shape.
-import { z } from 'zod'
 import type { StoredProfile } from '#shared/domain/applicationProfile'
 import { BenchError } from '#shared/errors/benchError'
 import {
@@ -11,17 +10,13 @@ import type { ProfileRegistry } from './applicationProfiles'
 import type { CamaraApi, CamaraCall } from './operation'
 import { CAMARA_ERRORS } from './errorTable'
 import { parseBody } from './requestBody'
+import { uuidParameter } from './uuidParameter'
 
 function toWire({ id, networkQualityThresholds, computeResources }: StoredProfile): WireApplicationProfile {
   return { applicationProfileId: id, networkQualityThresholds, computeResources }
 }
 
-function profileId({ parameter }: CamaraCall): string {
-  const field = 'applicationProfileId'
-  const id = parameter(field)
-  if (z.guid().safeParse(id).success) return id
-  throw new BenchError('invalidArgument', `applicationProfileId is not a UUID: ${id}`, { field })
-}
+const profileId = (call: CamaraCall) => uuidParameter(call, 'applicationProfileId')
 
 /** Reading C13: the id in the body is required and equals that of the path. */
 function parseUpdate(call: CamaraCall): WireApplicationProfile {

@@ -94,9 +94,26 @@ describe('refusals of every CAMARA API', () => {
     expect(headers.get('x-correlator')).not.toBeNull()
   })
 
-  it('challenges for a bearer token', async () => {
-    expect((await check({ token: null })).headers.get('www-authenticate')).toMatch(/^Bearer/)
+  it.each<[string, CallOptions, string | null]>([
+    ['no token', { token: null }, 'Bearer realm="callbox"'],
+    ['another scheme', { token: null, headers: { Authorization: 'Basic eDp5' } }, 'Bearer realm="callbox"'],
+    ['an expired token', { token: { defect: 'expired' } }, 'Bearer realm="callbox", error="invalid_token"'],
+    [
+      'a token without the scope',
+      { token: { defect: 'missingScope' } },
+      'Bearer realm="callbox", error="insufficient_scope", scope="connectivity-insights:check"',
+    ],
+    ['a body that does not parse', { body: '{' }, null],
+  ])('challenges %s as RFC 6750 has it', async (_case, options, challenge) => {
+    expect((await check(options)).headers.get('www-authenticate')).toBe(challenge)
   })
+
+  it.each(['application/json; charset=utf-8', 'application/json;charset=UTF-8;q=0.5', 'text/html, application/*'])(
+    'answers what can be met by Accept: %s',
+    async (Accept) => {
+      expect((await check({ headers: { Accept } })).status).toBe(200)
+    },
+  )
 
   it('refuses a request without a body', async () => {
     const { code } = await camara.call('POST', CHECK)

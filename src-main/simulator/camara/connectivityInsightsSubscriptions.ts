@@ -5,6 +5,7 @@ import type { CamaraRelease } from './releases'
 import { parseBody } from './requestBody'
 import { draftSubscription, type SubscriptionRulePorts } from './subscriptionRequest'
 import { visibleSubscription, visibleSubscriptions } from './subscriptions'
+import { uuidParameter } from './uuidParameter'
 
 export interface SubscriptionApiPorts extends SubscriptionRulePorts {
   /** Of this run, for links to other pages of a list. */
@@ -15,8 +16,8 @@ export function connectivityInsightsSubscriptions(ports: SubscriptionApiPorts, s
   const { subscriptions, settings, serverRoot } = ports
   const { release, subscriptionWire: wire, subscriptionSchemas: schemas } = shape
   const basePath = `/connectivity-insights-subscriptions/${shape.version}`
-  const visible = ({ caller, parameter }: CamaraCall) =>
-    visibleSubscription(subscriptions, caller, release, parameter('subscriptionId'))
+  const visible = (call: CamaraCall) =>
+    visibleSubscription(subscriptions, call.caller, release, uuidParameter(call, 'subscriptionId'))
   return {
     title: 'Connectivity insights subscriptions',
     version: shape.publishedVersion,

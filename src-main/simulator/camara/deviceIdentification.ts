@@ -3,12 +3,15 @@ import type { Caller } from '#shared/domain/caller'
 import { BenchError, type BenchErrorCode } from '#shared/errors/benchError'
 import type { WireDevice } from '#shared/wire/camara/common'
 
+type MayUse = (deviceId: string) => boolean
+
 export interface DevicePort {
   /**
    * The device of the first identifier that is known, of phone number, IPv4 and IPv6 in this order, and that one
-   * identifier alone. A network access identifier is ignored (readings C19, C28).
+   * identifier alone. A network access identifier is ignored, and so is one of a device that may not be used (readings
+   * C19, C28, C33).
    */
-  resolve(device: WireDevice): { deviceId: string; identifier: WireDevice } | undefined
+  resolve(device: WireDevice, mayUse: MayUse): { deviceId: string; identifier: WireDevice } | undefined
   byPhoneNumber(phoneNumber: string): string | undefined
   isServiceApplicable(deviceId: string): boolean
 }
@@ -42,19 +45,21 @@ function ofToken(
   phoneNumber: string,
   device: WireDevice | undefined,
   devices: DevicePort,
+  mayUse: MayUse,
 ): IdentifiedDevice | undefined {
   if (device !== undefined)
     throw new BenchError('unnecessaryIdentifier', 'The access token identifies the device already; leave device out.', {
       field: 'device',
     })
   const deviceId = devices.byPhoneNumber(phoneNumber)
-  return deviceId === undefined ? undefined : { deviceId }
+  return deviceId !== undefined && mayUse(deviceId) ? { deviceId } : undefined
 }
 
 /** @throws BenchError `missingIdentifier`, or the code for a network access identifier */
 function ofBody(
   device: WireDevice | undefined,
   devices: DevicePort,
+  mayUse: MayUse,
   codes: IdentificationCodes,
 ): IdentifiedDevice | undefined {
   if (device === undefined)
@@ -67,7 +72,7 @@ function ofBody(
       'A network access identifier alone identifies no device yet; send phoneNumber, ipv4Address or ipv6Address.',
       { field: 'device.networkAccessIdentifier' },
     )
-  return devices.resolve(device)
+  return devices.resolve(device, mayUse)
 }
 
 /**
@@ -80,8 +85,10 @@ export function identifyDevice(
   codes: IdentificationCodes,
 ): IdentifiedDevice {
   const { clientId, phoneNumber } = caller
-  const identified = phoneNumber === undefined ? ofBody(device, devices, codes) : ofToken(phoneNumber, device, devices)
-  if (identified && clients.mayUseDevice(clientId, identified.deviceId)) return identified
+  const mayUse: MayUse = (deviceId) => clients.mayUseDevice(clientId, deviceId)
+  const identified =
+    phoneNumber === undefined ? ofBody(device, devices, mayUse, codes) : ofToken(phoneNumber, device, devices, mayUse)
+  if (identified) return identified
   const who = phoneNumber === undefined ? 'any of these identifiers' : `the phone number ${phoneNumber} of the token`
   throw new BenchError(codes.unknownDevice, `No device that this client may use has ${who}.`, { field: 'device' })
 }

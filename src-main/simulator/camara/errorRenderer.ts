@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BenchError } from '#shared/errors/benchError'
 import { InjectedError } from '#shared/errors/injectedError'
 import type { WireErrorInfo } from '#shared/wire/camara/common'
+import { challengeOf } from '../admission'
 import type { ErrorTable } from './errorTable'
 import { sendJson } from './sendJson'
 
@@ -58,7 +59,8 @@ export function refusalRenderer(errors: ErrorTable, onProblem: (message: string)
       const { stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
       onProblem(`${request.method} ${request.url} failed: ${stack}`)
     }
-    if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="callbox"')
+    const challenge = challengeOf(thrown, status, request)
+    if (challenge !== undefined) response.setHeader('WWW-Authenticate', challenge)
     sendJson(response, status, body)
   }
 }

@@ -77,6 +77,18 @@ describe('checkNetworkQuality', () => {
     expect((await check({ device: sent })).body['device']).toEqual({ ipv4Address })
   })
 
+  it('answers for the first device that the client may use, as if the others were unknown (reading C33)', async () => {
+    camara.clients.replaceAll([{ id: 'game', devices: ['alice'] }])
+    const ipv4Address = { publicAddress: '203.0.113.7', publicPort: 4711 }
+    const { status, body } = await check({ device: { phoneNumber: OUTSIDER, ipv4Address } })
+    expect([status, body['device']]).toEqual([200, { ipv4Address }])
+    expect((await check({ device: { phoneNumber: OUTSIDER } })).code).toBe('IDENTIFIER_NOT_FOUND')
+  })
+
+  it('takes the id of a profile in capitals', async () => {
+    expect((await check({ applicationProfileId: profileId.toUpperCase(), device })).status).toBe(200)
+  })
+
   it('accepts properties it does not know', async () => {
     expect((await check({ device, colour: 'red' })).status).toBe(200)
   })

@@ -3,17 +3,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse as parseQuery } from 'node:querystring'
 import type { Caller } from '#shared/domain/caller'
+import { authenticate, requireJsonAccepted, requireScope, type AdmissionPorts } from '../admission'
 import type { ClientRegistry } from '../clients'
 import { exchangeContext } from '../exchangeContext'
 import type { FaultsPort } from '../faultsPort'
-import { authenticate, requireJsonAccepted, requireScope, type AdmissionPorts } from './admission'
 import type { CamaraOperation, PathParameters } from './operation'
 import { peekDevice, type PeekDevicePorts } from './peekDevice'
 import { readJson } from './requestBody'
 import { sendJson } from './sendJson'
 
 export interface OperationPorts extends AdmissionPorts, PeekDevicePorts {
-  clients: Pick<ClientRegistry, 'requireProduct'>
+  clients: Pick<ClientRegistry, 'requireProduct' | 'mayUseDevice'>
   /** Absent: nothing goes wrong on purpose. */
   faults?: FaultsPort
 }

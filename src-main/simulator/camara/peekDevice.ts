@@ -3,13 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { Caller } from '#shared/domain/caller'
 import { zDevice } from '#shared/wire/camara/common'
-import type { DevicePort } from './deviceIdentification'
+import type { IdentificationPorts } from './deviceIdentification'
 import type { PathParameters } from './operation'
 import { peekJson } from './requestBody'
 import type { SubscriptionsPort } from './subscriptions'
 
-export interface PeekDevicePorts {
-  devices: DevicePort
+export interface PeekDevicePorts extends IdentificationPorts {
   subscriptions: SubscriptionsPort
 }
 
@@ -27,11 +26,11 @@ export async function peekDevice(
   request: IncomingMessage,
   response: ServerResponse,
   parameters: PathParameters,
-  { devices, subscriptions }: PeekDevicePorts,
+  { devices, clients, subscriptions }: PeekDevicePorts,
 ): Promise<string | undefined> {
   if (caller.phoneNumber !== undefined) return devices.byPhoneNumber(caller.phoneNumber)
   const { subscriptionId } = parameters
-  if (subscriptionId !== undefined) return subscriptions.find(subscriptionId)?.deviceId
+  if (subscriptionId !== undefined) return subscriptions.find(subscriptionId.toLowerCase())?.deviceId
   const device = zBodyWithDevice.safeParse(await peekJson(request, response)).data
-  return device && devices.resolve(device)?.deviceId
+  return device && devices.resolve(device, (deviceId) => clients.mayUseDevice(caller.clientId, deviceId))?.deviceId
 }

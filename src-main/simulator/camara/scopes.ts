@@ -1,5 +1,4 @@
 // OAuth scopes of the CAMARA APIs, as their published security requirements name them.
-import type { Caller } from '#shared/domain/caller'
 import { NETWORK_QUALITY_EVENT } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
 
 const CREATE_SUBSCRIPTION = `connectivity-insights-subscriptions:${NETWORK_QUALITY_EVENT}:create` as const
@@ -15,7 +14,3 @@ export const CAMARA_SCOPES = [
   'connectivity-insights-subscriptions:delete',
 ] as const
 export type CamaraScope = (typeof CAMARA_SCOPES)[number]
-
-export function hasScope(caller: Caller, scope: CamaraScope): boolean {
-  return caller.scopes === 'all' || caller.scopes.includes(scope)
-}

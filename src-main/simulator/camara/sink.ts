@@ -8,6 +8,9 @@ export interface SinkRules {
   readonly isForbiddenHost: (host: string) => boolean
 }
 
+/** The characters of RFC 3986 alone: the URL parser repairs others, and what is kept and echoed is the text as it was sent. */
+const ABSOLUTE_URL = /^[a-z][a-z\d+.-]*:\/\/(?!\/)(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[\dA-Fa-f]{2})+$/
+
 /** Host name or address as the URL parser normalises it, without IPv6 brackets and the root's dot. */
 function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
@@ -32,7 +35,8 @@ function refused(why: string): BenchError {
  * @throws BenchError `invalidSink`
  */
 export function requireDeliverableSink(sink: string, { plainHttpLoopback, isForbiddenHost }: SinkRules): void {
-  if (!URL.canParse(sink)) throw refused('is not an absolute URL.')
+  if (!ABSOLUTE_URL.test(sink) || !URL.canParse(sink))
+    throw refused('is not an absolute URL; send one such as https://app.example.com/inbox, other characters encoded.')
   const url = new URL(sink)
   const host = hostOf(url)
   if (url.username !== '' || url.password !== '')

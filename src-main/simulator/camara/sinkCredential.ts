@@ -2,6 +2,7 @@
 import type { StoredSubscription } from '#shared/domain/subscription'
 import { BenchError, type BenchErrorCode } from '#shared/errors/benchError'
 import { zDateTime } from '#shared/wire/camara/common'
+import { futureInstant } from './futureInstant'
 import type { CamaraRelease } from './releases'
 import type { WireSinkCredential } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
 
@@ -39,7 +40,5 @@ export function readSinkCredential(
     throw refused('invalidArgument', 'accessToken', 'must be visible ASCII characters without spaces.')
   if (!zDateTime.safeParse(accessTokenExpiresUtc).success || accessTokenExpiresUtc === undefined)
     throw refused('invalidArgument', 'accessTokenExpiresUtc', 'must be an RFC 3339 date-time with a time zone.')
-  const expiresAt = Date.parse(accessTokenExpiresUtc)
-  if (expiresAt <= now) throw refused('invalidArgument', 'accessTokenExpiresUtc', 'lies in the past.')
-  return { accessToken, expiresAt }
+  return { accessToken, expiresAt: futureInstant(accessTokenExpiresUtc, now, 'sinkCredential.accessTokenExpiresUtc') }
 }

@@ -108,6 +108,14 @@ describe('createSubscription', () => {
     ['a protocol that is listed but not offered', { top: { protocol: 'MQTT5' } }, 400, 'INVALID_PROTOCOL'],
     ['plain http elsewhere', { top: { sink: 'http://app.example.com' } }, 400, 'INVALID_SINK'],
     ['a link-local sink', { top: { sink: 'https://169.254.169.254/' } }, 400, 'INVALID_SINK'],
+    ['a sink without slashes', { top: { sink: 'https:app.example.com/x' } }, 400, 'INVALID_SINK'],
+    ['a sink with one slash too many', { top: { sink: 'https:///app.example.com/x' } }, 400, 'INVALID_SINK'],
+    ['a sink of backslashes', { top: { sink: String.raw`https:\\app.example.com\x` } }, 400, 'INVALID_SINK'],
+    ['a sink after a space', { top: { sink: ' https://app.example.com' } }, 400, 'INVALID_SINK'],
+    ['a sink with a tab', { top: { sink: 'https://app.exa\tmple.com' } }, 400, 'INVALID_SINK'],
+    ['a sink with a line break', { top: { sink: 'https://app.example.com/x\n' } }, 400, 'INVALID_SINK'],
+    ['a sink in capitals', { top: { sink: 'HTTPS://app.example.com' } }, 400, 'INVALID_SINK'],
+    ['a sink that is not encoded', { top: { sink: 'https://app.example.com/ä' } }, 400, 'INVALID_SINK'],
     ['an expiry now', { config: { subscriptionExpireTime: isoIn(0) } }, 400, 'INVALID_ARGUMENT'],
     [
       'an expiry without a zone',
@@ -158,6 +166,21 @@ describe('createSubscription', () => {
     const token = { scopes: ['connectivity-insights-subscriptions:read'] }
     expect((await create({}, { token })).code).toBe('PERMISSION_DENIED')
   })
+
+  it('says of an expiry in the past what time it is on the bench', async () => {
+    const past = isoIn(-1)
+    const expired = await create({ config: { subscriptionExpireTime: past } })
+    const stale = await create({ top: { sinkCredential: { ...credential, accessTokenExpiresUtc: past } } })
+    for (const { body } of [expired, stale])
+      expect(body['message']).toMatch(/not after now \(2030-06-01T12:00:00\.250Z on the bench clock\)/)
+  })
+
+  it.each(['https://app.example.com:8443/a%20b?x[0]=1&y=~$#z', 'https://[2001:db8::1]/'])(
+    'accepts the sink %s and gives it back as it is',
+    async (sink) => {
+      expect((await create({ top: { sink } })).body['sink']).toBe(sink)
+    },
+  )
 
   it.each<[string, Parts]>([
     ['a bad sink before a missing device', { top: { sink: 'x' }, detail: { device: undefined } }],

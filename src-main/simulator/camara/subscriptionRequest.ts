@@ -11,6 +11,7 @@ import {
 import type { ClientRegistry } from '../clients'
 import type { ProfileRegistry } from './applicationProfiles'
 import { identifyDevice, requireService, type IdentificationPorts } from './deviceIdentification'
+import { futureInstant } from './futureInstant'
 import { requireSendable } from './protocolSettings'
 import type { CamaraRelease } from './releases'
 import { requireDeliverableSink, type SinkRules } from './sink'
@@ -59,13 +60,6 @@ function requireHttp(protocol: string): void {
   })
 }
 
-function futureInstant(expireTime: string, now: number): number {
-  const expiresAt = Date.parse(expireTime)
-  if (expiresAt > now) return expiresAt
-  const field = 'config.subscriptionExpireTime'
-  throw new BenchError('invalidArgument', `${field} lies in the past of the bench clock.`, { field })
-}
-
 /** Judges a request in the order of reading C32. @throws BenchError */
 export function draftSubscription(
   ports: SubscriptionRulePorts,
@@ -80,7 +74,10 @@ export function draftSubscription(
   requireHttp(protocol)
   requireDeliverableSink(sink, { ...ports.settings(), isForbiddenHost: ports.isForbiddenHost })
   requireSendable(protocolSettings)
-  const expiresAt = subscriptionExpireTime === undefined ? undefined : futureInstant(subscriptionExpireTime, now)
+  const expiresAt =
+    subscriptionExpireTime === undefined
+      ? undefined
+      : futureInstant(subscriptionExpireTime, now, 'config.subscriptionExpireTime')
   const credential = sinkCredential && readSinkCredential(sinkCredential, now, privateKeyJwt)
   requireOneType(types)
   const { deviceId, identifier } = identifyDevice(caller, detail.device, ports, subscriptionDevice)

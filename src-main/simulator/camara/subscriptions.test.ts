@@ -14,8 +14,8 @@ const PATH = '/connectivity-insights-subscriptions/v0.6/subscriptions'
 const UNKNOWN_ID = '11111111-1111-4111-8111-111111111111'
 
 /** Subscribes to a device, named in the body unless the token is bound to one. @returns the reply's body */
-async function subscribe(token: TokenRequest = {}) {
-  const applicationProfileId = await camara.createProfile(token)
+async function subscribe(token: TokenRequest = {}, write = (profileId: string) => profileId) {
+  const applicationProfileId = write(await camara.createProfile(token))
   const device = token.phoneNumber === undefined ? { phoneNumber: ALICE } : undefined
   const config = { subscriptionDetail: { device, applicationProfileId } }
   const body = { sink: 'https://app.example.com', protocol: 'HTTP', types: [NETWORK_QUALITY_EVENT], config }
@@ -30,6 +30,16 @@ describe('getSubscription', () => {
     const created = await subscribe()
     const { status, body } = await read(created['id'])
     expect([status, body]).toEqual([200, created])
+  })
+
+  it('takes ids in capitals, as RFC 9562 has it, and gives them in small letters', async () => {
+    const created = await subscribe({}, (profileId) => profileId.toUpperCase())
+    const { status, body } = await read(String(created['id']).toUpperCase())
+    expect([status, body]).toEqual([200, created])
+    const { subscriptionDetail } = body['config'] as { subscriptionDetail: object }
+    expect(subscriptionDetail).toMatchObject({
+      applicationProfileId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+    })
   })
 
   it.each([

@@ -4,10 +4,12 @@ import { ISSUED_SCOPES } from '../scopes'
 import { countingIds, memoryDocument, testClock } from '../../../test/support/simulatorFixture'
 import { createIssuer } from './issuer'
 import { zIssuerKeys, type IssuerKeys } from './issuerKeys'
+import type { TokenExpiry } from './tokenExpiry'
 
 function setUp({ keys = memoryDocument<IssuerKeys | null>(null), port = 9091, clock = testClock() } = {}) {
   const origin = () => `http://127.0.0.1:${port}`
-  return { clock, keys, issuer: createIssuer({ clock, ids: countingIds(), keys, origin }) }
+  const expiries = memoryDocument<TokenExpiry[]>([])
+  return { clock, keys, issuer: createIssuer({ clock, ids: countingIds(), keys, expiries, origin }) }
 }
 
 const refusal = (code: string, words: RegExp) =>
@@ -107,6 +109,33 @@ describe(createIssuer, () => {
   it('refuses a token of another bench', async () => {
     const { accessToken } = await setUp().issuer.mint({})
     await expect(setUp().issuer.verify(accessToken)).rejects.toEqual(refusal('unauthenticated', /wrong signature/))
+  })
+
+  it('ends the life of the tokens issued so far, of one client or of all, at a clock that stands', async () => {
+    const { issuer } = setUp()
+    const mint = async (clientId: string) => (await issuer.mint({ clientId })).accessToken
+    const [game, film] = [await mint('game'), await mint('film')]
+    await issuer.expire({ id: 'step-1', clientId: 'game' })
+    await issuer.expire({ id: 'step-1', clientId: 'game' })
+    await expect(issuer.verify(game)).rejects.toEqual(refusal('unauthenticated', /before its time/))
+    await expect(issuer.verify(film)).resolves.toBeDefined()
+    const next = await mint('game')
+    await expect(issuer.verify(next)).resolves.toBeDefined()
+    await issuer.expire({ id: 'step-2' })
+    for (const token of [next, film]) await expect(issuer.verify(token)).rejects.toThrow(/before its time/)
+    await expect(issuer.verify(await mint('game'))).resolves.toBeDefined()
+  })
+
+  it('expires at each playing of a scenario whatever token an app has, and takes it back at each reset', async () => {
+    const { issuer } = setUp()
+    const tokens = [(await issuer.mint({})).accessToken]
+    for (let playing = 0; playing < 3; playing += 1) {
+      for (const token of tokens) await expect(issuer.verify(token)).resolves.toBeDefined()
+      await issuer.expire({ id: 'step-1' })
+      for (const token of tokens) await expect(issuer.verify(token)).rejects.toThrow(/before its time/)
+      tokens.push((await issuer.mint({})).accessToken)
+      await issuer.clearExpiries()
+    }
   })
 
   it('publishes a key that verifies its tokens, and not the private part', async () => {

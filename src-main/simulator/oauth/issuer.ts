@@ -39,7 +39,7 @@ export interface Issuer {
    * Ends the life of the tokens issued so far; those issued from now on live as long as they say. On disk when it resolves.
    * @param expiry of an id that is known already: nothing happens again
    */
-  expire(expiry: TokenExpiry): Promise<void>
+  expire(expiry: Omit<TokenExpiry, 'mark'>): Promise<void>
   /** What was expired is valid again, if it has not expired by itself. */
   clearExpiries(): Promise<void>
   /** @throws BenchError `unauthenticated`, the reason in words. */
@@ -61,13 +61,14 @@ export function createIssuer({ clock, ids, keys, expiries, origin }: IssuerPorts
     if (verified.size > REMEMBERED_TOKENS && oldest !== undefined) verified.delete(oldest)
   }
 
-  /** How often the tokens of a client were expired: an instant would not tell what came before it at a clock that stands. */
-  function generationOf(clientId: string): number {
-    return expiries?.data.filter((one) => one.clientId === undefined || one.clientId === clientId).length ?? 0
+  /** The newest expiry of a client's tokens: an instant would not tell what came before it at a clock that stands. */
+  function newestExpiry(clientId: string): TokenExpiry | undefined {
+    return expiries?.data.findLast((one) => one.clientId === undefined || one.clientId === clientId)
   }
 
-  function refuseExpired({ caller, generation }: VerifiedToken): void {
-    if (generation >= generationOf(caller.clientId)) return
+  function refuseExpired({ caller, expiryMark }: VerifiedToken): void {
+    const newest = newestExpiry(caller.clientId)
+    if (!newest || newest.mark === expiryMark) return
     throw new BenchError('unauthenticated', `The access token was expired before its time. ${NEW_TOKEN}`, {
       field: 'Authorization',
     })
@@ -85,7 +86,7 @@ export function createIssuer({ clock, ids, keys, expiries, origin }: IssuerPorts
         client_id: clientId,
         scope: granted.join(' '),
         phone_number: phoneNumber,
-        generation: generationOf(clientId) || undefined,
+        expiry_mark: newestExpiry(clientId)?.mark,
       })
         .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'at+jwt' })
         .setIssuer(origin())
@@ -126,7 +127,7 @@ export function createIssuer({ clock, ids, keys, expiries, origin }: IssuerPorts
 
     async expire(expiry) {
       if (!expiries || expiries.data.some(({ id }) => id === expiry.id)) return
-      await expiries.replace([...expiries.data, expiry])
+      await expiries.replace([...expiries.data, { ...expiry, mark: ids.uuid() }])
     },
 
     async clearExpiries() {

@@ -16,8 +16,8 @@ const zClaims = z.object({
   client_id: z.string().min(1),
   scope: z.string(),
   phone_number: z.string().optional(),
-  /** How often the tokens of this client had been expired when it was made. */
-  generation: z.int().min(0).default(0),
+  /** The mark of the newest expiry of this client's tokens when it was made. */
+  expiry_mark: z.string().default(''),
   exp: z.number(),
 })
 
@@ -25,7 +25,7 @@ export interface VerifiedToken {
   readonly caller: Caller
   /** Bench instant from which the token is refused. */
   readonly expiresAt: number
-  readonly generation: number
+  readonly expiryMark: string
 }
 
 const iso = (at: number) => new Date(at).toISOString()
@@ -50,10 +50,10 @@ export async function verifyToken(token: string, publicKey: CryptoKey, now: numb
   try {
     const options = { algorithms: [ALGORITHM], audience: AUDIENCE, currentDate: new Date(now), requiredClaims: ['exp'] }
     const { payload } = await jwtVerify(token, publicKey, options)
-    const { client_id, scope, phone_number, exp, generation } = zClaims.parse(payload)
+    const { client_id, scope, phone_number, exp, expiry_mark } = zClaims.parse(payload)
     const scopes = scope.split(' ').filter((one) => one !== '')
     const caller = { clientId: client_id, scopes, ...(phone_number !== undefined && { phoneNumber: phone_number }) }
-    return { caller, expiresAt: exp * 1000, generation }
+    return { caller, expiresAt: exp * 1000, expiryMark: expiry_mark }
   } catch (error) {
     throw new BenchError('unauthenticated', reasonOf(error, now), { field: 'Authorization', cause: error })
   }

@@ -3,8 +3,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Settings } from '#shared/control/settings'
 import type { Caller } from '#shared/domain/caller'
-import { BenchError } from '#shared/errors/benchError'
-import { authenticate, requireJsonAccepted } from '../camara/admission'
+import { authenticate, requireJsonAccepted, requireScope } from '../admission'
 import type { ClientRegistry } from '../clients'
 import { exchangeContext } from '../exchangeContext'
 import type { FaultsPort } from '../faultsPort'
@@ -26,19 +25,7 @@ export interface UsageAdmissionPorts {
 /** Whether a request has to go through {@link admit}: asked for each, so it looks at little. */
 export function needsAdmission({ settings, faults }: UsageAdmissionPorts, accept: string | undefined): boolean {
   if (settings().usageRequiresToken || faults?.concerns(API)) return true
-  return accept !== undefined && (accept.includes('q=') || !/application\/json|\*\/\*/.test(accept))
-}
-
-function requireAccess({ clientId, scopes }: Caller, clients: UsageAdmissionPorts['clients']): void {
-  clients.requireProduct(clientId, API)
-  if (scopes === 'all' || scopes.includes(USAGE_SCOPE)) return
-  throw new BenchError(
-    'permissionDenied',
-    `The access token lacks the scope ${USAGE_SCOPE}. Ask for a token with it.`,
-    {
-      field: 'Authorization',
-    },
-  )
+  return accept !== undefined && accept !== '*/*' && accept !== 'application/json'
 }
 
 /** @returns false when a fault left nobody to answer */
@@ -59,7 +46,10 @@ export function admit({ settings, issuer, clients, faults }: UsageAdmissionPorts
     const caller = settings().usageRequiresToken ? await authenticate(request, { auth: 'strict', issuer }) : undefined
     if (caller) exchangeContext(request).clientId = caller.clientId
     if (!(await meetFaults(faults, caller, request, response))) return
-    if (caller) requireAccess(caller, clients)
+    if (caller) {
+      clients.requireProduct(caller.clientId, API)
+      requireScope(caller, USAGE_SCOPE)
+    }
     requireJsonAccepted(request)
     next()
   }

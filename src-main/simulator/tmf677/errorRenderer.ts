@@ -3,6 +3,7 @@ import type { ErrorRequestHandler } from 'express'
 import { BenchError, type BenchErrorCode } from '#shared/errors/benchError'
 import { InjectedError } from '#shared/errors/injectedError'
 import type { WireTmfError } from '#shared/wire/tmf677/usageConsumptionReport'
+import { challengeOf } from '../admission'
 
 /** What TMF677 answers to each refusal of the bench: the HTTP status and the `reason` of the error body. */
 const REFUSALS: Record<BenchErrorCode, readonly [status: number, reason: string]> = {
@@ -52,7 +53,8 @@ export function tmfErrorRenderer(onProblem: (message: string) => void): ErrorReq
       const { stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
       onProblem(`${request.method} ${request.path} failed: ${stack}`)
     }
-    if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer') // RFC 9110, 15.5.2
+    const challenge = challengeOf(thrown, status, request)
+    if (challenge !== undefined) response.setHeader('WWW-Authenticate', challenge)
     response.status(status).json(body)
   }
 }

@@ -249,6 +249,18 @@ describe('the same URL asked again', () => {
     expect((await list()).body).toEqual([])
   })
 
+  it.each([
+    ['application/json; charset=utf-8', 200],
+    ['application/xml, application/json;charset=UTF-8', 200],
+    ['application/json-patch+json', 406],
+    ['application/json; profile=x', 406],
+  ])('meets Accept: %s alike, with %i', async (accept, status) => {
+    const ask = async () => (await get(`${PATH}/ur001`, { headers: { accept } })).status
+    const first = await ask()
+    await get(`${PATH}/ur001`)
+    expect([first, await ask()]).toEqual([status, status])
+  })
+
   it('is still refused for another method', async () => {
     await get(`${PATH}/ur001`)
     expect((await get(`${PATH}/ur001`, { method: 'DELETE' })).status).toBe(405)

@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RegisteredBucket } from '#shared/domain/registeredReport'
 import { zLedgerRules } from '#shared/domain/ledgerRules'
-import { advance, periodStartAt } from './advance'
-import { openBook, remainingOf, type Book } from './book'
+import { advance, openAt } from './advance'
+import { remainingOf, type Book } from './book'
 import { startFlow } from './flows'
 import { charge, topUp } from './movements'
 import type { UsageNetworkPort } from './ports'
+import { KEPT_ENTRIES } from './rows'
 import { termsOf } from './terms'
 
 const START = Date.parse('2028-02-28T23:59:50Z')
@@ -30,10 +31,8 @@ function bucketOf(beyond: 'refuse' | 'outOfBucket'): RegisteredBucket {
   }
 }
 
-const opened = (bucket: RegisteredBucket): Book => {
-  const terms = termsOf(bucket)
-  return openBook('r', 'b', terms, START, periodStartAt(terms, START, START))
-}
+const NAME = { reportId: 'r', bucketId: 'b' }
+const opened = (bucket: RegisteredBucket): Book => openAt(NAME, termsOf(bucket), START)
 
 describe(advance, () => {
   it.each(['refuse', 'outOfBucket'] as const)('comes to the same in one jump as in steps, when it may %s', (beyond) => {
@@ -82,8 +81,45 @@ describe(advance, () => {
     expect(remainingAt('2028-03-01T00:00:00Z')).toBe('5000000')
   })
 
+  it('dates what happens at a month’s end by that end, whoever looks later, and each month’s by its own', () => {
+    const bucket = bucketOf('refuse')
+    const terms = termsOf(bucket)
+    const { entries } = advance(opened(bucket), terms, Date.parse('2028-04-03T12:00:00Z'))
+    const march = Date.parse('2028-03-01T00:00:00Z')
+    const april = Date.parse('2028-04-01T00:00:00Z')
+    expect(entries.map(({ kind, at }) => [kind, at])).toEqual([
+      ['opened', START],
+      ...[march, april].flatMap((at) => [
+        ['expired', at],
+        ['opened', at],
+      ]),
+    ])
+  })
+
+  it('passes eight thousand years of a quiet bucket and keeps the entries of its last months', () => {
+    const bucket = bucketOf('refuse')
+    const { account, entries } = advance(opened(bucket), termsOf(bucket), Date.parse('9999-12-31T23:59:59Z'))
+    expect(new Date(account.periodStart).toISOString()).toBe('9999-12-01T00:00:00.000Z')
+    const newest = entries.slice(-KEPT_ENTRIES).map(({ at }) => new Date(at).toISOString().slice(0, 16))
+    expect(newest).toHaveLength(KEPT_ENTRIES)
+    expect([newest[0], newest.at(-1)]).toEqual(['9958-05-01T00:00', '9999-12-01T00:00'])
+  })
+
   it('refuses another kind of unit and names both', () => {
     const bucket = bucketOf('refuse')
     expect(() => charge(opened(bucket), termsOf(bucket), { value: 1, unit: 'EUR' }, {})).toThrow(/EUR.*volume \(MB\)/)
+  })
+})
+
+describe(openAt, () => {
+  it.each(['month', 'none'] as const)('leaves nothing of what has expired by then, with the period %s', (period) => {
+    const expiresAt = new Date(START - 40 * 86_400_000).toISOString()
+    const bucket = { ...bucketOf('refuse'), ledger: zLedgerRules.parse({ expiresAt, period }) }
+    const book = opened(bucket)
+    const terms = termsOf(bucket)
+    expect(book.entries.map(({ kind }) => kind)).toEqual(['opened', 'expired'])
+    expect(remainingOf(book.account, terms, 'volume').toFixed()).toBe('0')
+    expect(() => charge(book, terms, { value: 1, unit: 'B' }, {})).toThrow(/more than what remains, 0 MB/)
+    expect(advance(book, terms, START + 99 * 86_400_000).account).toMatchObject({ balances: book.account.balances })
   })
 })

@@ -1,24 +1,29 @@
 // The ledger as a function of time: what a book reads at an instant follows from the book alone. Reading it now and then,
 // or once after a jump, comes to the same, since every step on the way is taken at its own instant.
-import { UTCDate } from '@date-fns/utc'
-import { addMonths, startOfMonth } from 'date-fns'
 import Big from 'big.js'
-import { expireBalances, note, openPeriod, remainingOf, splitByRemaining, use, type Book } from './book'
+import { expireBalances, note, openBook, openPeriod, remainingOf, splitByRemaining, use, type Book } from './book'
 import { sumBetween, wholeQuotient } from './flowCurve'
-import type { FlowRow } from './rows'
+import { KEPT_ENTRIES, type Account, type FlowRow } from './rows'
 import { hasBalanceOf, type Terms } from './terms'
 
 /** Nobody waits for what happens later than this, milliseconds: about thirty years. */
 const FAR = 1e12
 
-/** Start of the validity period that holds at an instant; months are those of UTC. */
-export function periodStartAt({ rules }: Terms, openedAt: number, at: number): number {
-  return rules.period === 'month' ? Number(startOfMonth(new UTCDate(at))) : openedAt
+/** The first instant of a month, so many months after the one that an instant lies in. */
+function monthStart(at: number, monthsLater = 0): number {
+  const date = new Date(at)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsLater)
+}
+
+/** Start of the validity period that holds at an instant, or that was the last to do so; months are those of UTC. */
+function periodStartAt({ rules, expiresAt }: Terms, openedAt: number, at: number): number {
+  const lastAt = Math.min(at, expiresAt - 1)
+  return rules.period === 'month' ? monthStart(lastAt) : Math.min(openedAt, lastAt)
 }
 
 /** @returns Infinity where no period follows. */
 export function periodEndAfter({ rules }: Terms, periodStart: number): number {
-  return rules.period === 'month' ? Number(addMonths(new UTCDate(periodStart), 1)) : Infinity
+  return rules.period === 'month' ? monthStart(periodStart, 1) : Infinity
 }
 
 /** What a flow has used by an instant since the account was brought up to date, in smallest units, and the rest. */
@@ -114,12 +119,16 @@ export function endFlows(book: Book, terms: Terms): Book {
 }
 
 /** What happens at the book's own instant. */
-function turn(book: Book, terms: Terms, before: number): Book {
+function turn(book: Book, terms: Terms): Book {
   const { at, openedAt, periodStart } = book.account
-  if (before >= terms.expiresAt) return endFlows(book, terms)
   const start = periodStartAt(terms, openedAt, at)
   const inPeriod = start > periodStart ? openPeriod(book, terms, start) : book
   return endFlows(at >= terms.expiresAt ? expireBalances(inPeriod, terms) : inPeriod, terms)
+}
+
+/** Opens the ledger of a bucket: it holds what was registered, or nothing if that has expired by then. */
+export function openAt(name: Pick<Account, 'reportId' | 'bucketId'>, terms: Terms, at: number): Book {
+  return turn(openBook(name, terms, at, periodStartAt(terms, at, at)), terms)
 }
 
 /**
@@ -127,13 +136,13 @@ function turn(book: Book, terms: Terms, before: number): Book {
  * @param to a bench instant; one before the book's own changes nothing
  */
 export function advance(book: Book, terms: Terms, to: number): Book {
+  const forgottenBefore = monthStart(to, -KEPT_ENTRIES)
   let current = book
   while (current.account.at < to) {
-    const before = current.account.at
-    // Months in which nothing uses the bucket are passed in one step.
+    const next = Math.min(to, nextInstant(current, terms))
+    // Months in which nothing uses the bucket are passed in one step where they lie too far back for their entries to be kept.
     const isQuiet = current.flows.length === 0 && terms.expiresAt > to
-    const at = isQuiet ? to : Math.min(to, nextInstant(current, terms))
-    current = turn(settle(current, terms, at), terms, before)
+    current = turn(settle(current, terms, isQuiet ? Math.max(next, forgottenBefore) : next), terms)
   }
   return current
 }

@@ -124,8 +124,13 @@ function openedBalances({ balances }: Terms): BalanceState[] {
   }))
 }
 
-/** Opens the ledger of a bucket: it holds what was registered. */
-export function openBook(reportId: string, bucketId: string, terms: Terms, at: number, periodStart: number): Book {
+/** A book that holds what was registered. */
+export function openBook(
+  { reportId, bucketId }: Pick<Account, 'reportId' | 'bucketId'>,
+  terms: Terms,
+  at: number,
+  periodStart: number,
+): Book {
   const account: Account = {
     id: accountId(reportId, bucketId),
     reportId,
@@ -164,5 +169,5 @@ export function openPeriod(book: Book, terms: Terms, periodStart: number): Book 
   const expired = expireBalances(book, terms)
   const counters = expired.account.counters.map(() => '0')
   const account = { ...expired.account, periodStart, balances: openedBalances(terms), counters, outOfBucket: {} }
-  return note({ ...expired, account }, { kind: 'opened', amount: '0', at: periodStart })
+  return note({ ...expired, account }, { kind: 'opened', amount: '0' })
 }

@@ -3,14 +3,15 @@ import type { BucketView, ChargeRequest, EntryView, FlowRequest, FlowView } from
 import type { RegisteredBucket, RegisteredReport } from '#shared/domain/registeredReport'
 import { BenchError } from '#shared/errors/benchError'
 import { createAccounts } from './accounts'
-import { advance, endFlows, periodStartAt } from './advance'
-import { openBook, type Book } from './book'
+import { advance, endFlows, openAt } from './advance'
+import type { Book } from './book'
 import { bucketView, entryView, flowView, registeredBucketView } from './bucketView'
 import { startFlow } from './flows'
 import { createKeeper } from './keeper'
 import { charge, topUp, type Amount } from './movements'
 import type { LedgerPorts } from './ports'
 import { createRegistrations } from './registrations'
+import { KEPT_ENTRIES } from './rows'
 import { termsOf, type Terms } from './terms'
 
 export interface BucketName {
@@ -93,11 +94,6 @@ export function createLedger(ports: LedgerPorts): LedgerRoom {
     return advance(accounts.bookOf(account), terms, clock.now())
   }
 
-  function opened({ reportId, bucketId }: BucketName, terms: Terms): Book {
-    const now = clock.now()
-    return openBook(reportId, bucketId, terms, now, periodStartAt(terms, now, now))
-  }
-
   function viewOf(name: BucketName): BucketView {
     const bucket = bucketOf(name)
     const book = read(name.reportId, bucket)
@@ -108,7 +104,7 @@ export function createLedger(ports: LedgerPorts): LedgerRoom {
   async function change(name: BucketName, work: (book: Book, terms: Terms) => Book): Promise<void> {
     const bucket = bucketOf(name)
     const terms = termsOf(bucket)
-    const book = read(name.reportId, bucket) ?? opened(name, terms)
+    const book = read(name.reportId, bucket) ?? openAt(name, terms, clock.now())
     await keeper.keep(endFlows(work(book, terms), terms), terms)
   }
 
@@ -163,7 +159,8 @@ export function createLedger(ports: LedgerPorts): LedgerRoom {
       const book = read(name.reportId, bucket)
       const account = book && accounts.byId(book.account.id)
       if (!book || !account) return []
-      return [...accounts.entriesOf(account), ...book.entries].map((entry) => entryView(entry, termsOf(bucket)))
+      const entries = [...accounts.entriesOf(account), ...book.entries].slice(-KEPT_ENTRIES)
+      return entries.map((entry) => entryView(entry, termsOf(bucket)))
     },
     read,
     concerns: (reportId) => accounts.hasAny(reportId),

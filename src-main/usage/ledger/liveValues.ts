@@ -12,7 +12,7 @@ import { termsOf, type Terms } from './terms'
 function periodOf({ account }: Book, terms: Terms): { startDateTime: string; endDateTime?: string } {
   const end = Math.min(periodEndAfter(terms, account.periodStart), terms.expiresAt)
   const start = { startDateTime: formatISO(new UTCDate(account.periodStart)) }
-  return end === Infinity ? start : { ...start, endDateTime: formatISO(new UTCDate(end - 1000)) }
+  return end === Infinity ? start : { ...start, endDateTime: formatISO(new UTCDate(end - 1)) }
 }
 
 export function liveValues(bucket: RegisteredBucket, book: Book): RegisteredBucket {

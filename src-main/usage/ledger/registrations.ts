@@ -1,8 +1,7 @@
 // Which buckets have a ledger: those registered with rules for one, and those that were ever charged.
 import type { RegisteredReport } from '#shared/domain/registeredReport'
 import { changesTo, type Accounts } from './accounts'
-import { periodStartAt } from './advance'
-import { openBook } from './book'
+import { openAt } from './advance'
 import type { Keeper } from './keeper'
 import type { LedgerPorts } from './ports'
 import type { Account, LedgerChange } from './rows'
@@ -40,8 +39,7 @@ export function createRegistrations(
       if (!report || !bucket.ledger) return []
       const account = accounts.get(report.id, bucket.id)
       if (account && isCurrent(account, report)) return []
-      const terms = termsOf(bucket)
-      return changesTo(openBook(report.id, bucket.id, terms, now, periodStartAt(terms, now, now)), [])
+      return changesTo(openAt({ reportId: report.id, bucketId: bucket.id }, termsOf(bucket), now), [])
     })
   }
 

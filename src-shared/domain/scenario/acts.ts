@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { zAmountRequest, zChargeRequest, zFlowRequest } from '../../control/usageViews'
 import { zComputeResources, zNetworkQualityThresholds } from '../../wire/camara/applicationProfilesV05'
+import { zUuid } from '../../wire/camara/common'
 import { DEGRADE_FIELDS, refuseEmptyDegrade } from '../degradation'
 import { zFaultAct, zFaultMatch } from '../fault'
 import { zDurationText } from './duration'
@@ -43,7 +44,7 @@ const zFault = z
 
 const zProfileChange = z
   .strictObject({
-    id: z.guid().describe('An application profile of this scenario.'),
+    id: zUuid.describe('An application profile of this scenario.'),
     networkQualityThresholds: zNetworkQualityThresholds.optional(),
     computeResources: zComputeResources.optional(),
   })

@@ -1,5 +1,6 @@
 // What is expected of a bench while a scenario plays. Each expectation has exactly one claim.
 import { z } from 'zod'
+import { zUuid } from '../../wire/camara/common'
 import { FAULTY_OPERATIONS } from '../fault'
 import { BUCKET_FIELDS } from './acts'
 import { zDurationText } from './duration'
@@ -10,7 +11,7 @@ const EVENT_NAMES = ['network-quality', 'subscription-ended', 'subscription-star
 const zNotificationClaim = z.strictObject({
   type: z.enum(EVENT_NAMES).default('network-quality').describe('The last part of the type of the event.'),
   device: z.string().describe('A device of this scenario, by id.'),
-  profile: z.guid().optional().describe('An application profile of this scenario.'),
+  profile: zUuid.optional().describe('An application profile of this scenario.'),
   subscription: z.string().optional().describe('A subscription of this scenario, by id.'),
   met: z.boolean().optional().describe('Whether the event says that every threshold is met.'),
 })
@@ -18,7 +19,7 @@ export type NotificationClaim = z.output<typeof zNotificationClaim>
 
 const zAssessmentClaim = z.strictObject({
   device: z.string().describe('A device of this scenario, by id.'),
-  profile: z.guid().describe('An application profile of this scenario.'),
+  profile: zUuid.describe('An application profile of this scenario.'),
   met: z.boolean(),
 })
 

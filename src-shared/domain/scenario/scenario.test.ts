@@ -51,6 +51,12 @@ describe('the shipped scenarios', () => {
     expect(reports.map(({ id }) => id)).toEqual(['ur001', 'ur002', 'ur003'])
   })
 
+  it('may write the id of a profile in capitals', () => {
+    const document = read('train-tunnel') as { profiles: { id: string }[] }
+    const profiles = document.profiles.map((profile) => ({ ...profile, id: profile.id.toUpperCase() }))
+    expect(zScenario.parse({ ...document, profiles })).toEqual(scenarioOf('train-tunnel'))
+  })
+
   it('are refused with the place of every reference to nothing', () => {
     const document = read('train-tunnel') as { devices: object[] }
     const devices = document.devices.map((device) => ({ ...device, cell: 'nowhere' }))

@@ -2,7 +2,7 @@
 // (decisions/scenario-files.md).
 import { z } from 'zod'
 import { zComputeResources, zNetworkQualityThresholds } from '../../wire/camara/applicationProfilesV05'
-import { zApplicationServer, zPortsSpec } from '../../wire/camara/common'
+import { zApplicationServer, zPortsSpec, zUuid } from '../../wire/camara/common'
 import { zClient } from '../client'
 import { zCell, zSimulatedDevice } from '../device'
 import { zFaultRequest } from '../fault'
@@ -18,7 +18,7 @@ import { zTimelineStep } from './timeline'
 import { zStepId } from './when'
 
 const zScenarioProfile = z.strictObject({
-  id: z.guid(),
+  id: zUuid,
   name: z.string().min(1),
   preset: zProfilePresetName
     .refine((name) => profilePreset(name) !== undefined, 'there is no such preset; see GET profile-presets')
@@ -31,7 +31,7 @@ const zScenarioProfile = z.strictObject({
 const zScenarioSubscription = z.strictObject({
   id: zStepId.optional().describe('For expectations to refer to.'),
   device: z.string().describe('A device of this scenario, by id.'),
-  profile: z.guid().describe('An application profile of this scenario.'),
+  profile: zUuid.describe('An application profile of this scenario.'),
   applicationServer: zApplicationServer.optional(),
   applicationServerPorts: zPortsSpec.optional(),
   sink: z

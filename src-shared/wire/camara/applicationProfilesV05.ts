@@ -2,6 +2,7 @@
 // The loss key is `packetLossErrorRate` here and `packetlossErrorRate` in insights (reading C4).
 // `Rate` and `Duration` require nothing: a value without its unit is accepted and not assessed (reading C15).
 import { z } from 'zod'
+import { zUuid } from './common'
 
 export const zTimeUnit = z.enum(['Days', 'Hours', 'Minutes', 'Seconds', 'Milliseconds', 'Microseconds', 'Nanoseconds'])
 export type TimeUnit = z.infer<typeof zTimeUnit>
@@ -63,7 +64,7 @@ export type WireApplicationProfileRequest = z.infer<typeof zApplicationProfileRe
 
 /** Schema `ApplicationProfile`: reply of create, read and update, and body of update (reading C13). */
 export const zApplicationProfile = z
-  .object({ applicationProfileId: z.guid(), ...profileParts })
+  .object({ applicationProfileId: zUuid, ...profileParts })
   .refine(
     (profile) => profile.networkQualityThresholds !== undefined || profile.computeResources !== undefined,
     NEEDS_A_PART,

@@ -5,6 +5,9 @@ import { z } from 'zod'
 /** Header `x-correlator`, schema `XCorrelator`. */
 export const X_CORRELATOR_PATTERN = /^[a-zA-Z0-9\-_:;./<>{}]{0,256}$/
 
+/** `format: uuid`. It may be sent in either case and is kept in small letters (RFC 9562, section 4). */
+export const zUuid = z.guid('not a UUID').toLowerCase()
+
 /** Schema `Port`: 0..65535. */
 export const zPort = z.int().min(0).max(65_535)
 

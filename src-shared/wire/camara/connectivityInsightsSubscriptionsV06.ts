@@ -3,7 +3,7 @@
 // replies (C3). Protocol, event type, credential and sink have error codes of their own (C8), so the request schema
 // leaves those strings open and the subscription rules judge them.
 import { z } from 'zod'
-import { zAdditionalKpis, zApplicationServer, zDateTime, zDevice, zPortsSpec } from './common'
+import { zAdditionalKpis, zApplicationServer, zDateTime, zDevice, zPortsSpec, zUuid } from './common'
 import { zConfidences } from './connectivityInsightsV06'
 
 export const EVENT_TYPE_PREFIX = 'org.camaraproject.connectivity-insights-subscriptions.v0'
@@ -24,7 +24,7 @@ export const zSubscriptionDetail = z.object({
   device: zDevice.optional(),
   applicationServer: zApplicationServer.optional(),
   applicationServerPorts: zPortsSpec.optional(),
-  applicationProfileId: z.guid('not a UUID'),
+  applicationProfileId: zUuid,
 })
 
 /** Schema `Config`. */

@@ -2,7 +2,7 @@
 // As in 0.6 the strings that have error codes of their own (reading C8) are left open here and judged by the rules,
 // and so is the number of event types, which is 422 and not 400 (reading C30).
 import { z } from 'zod'
-import { zAdditionalKpis } from './common'
+import { zAdditionalKpis, zUuid } from './common'
 import { zApplicationServerR41, zDateTimeR41, zDeviceR41, zPortsSpecR41 } from './commonR41'
 import { EVENT_TYPE_PREFIX } from './connectivityInsightsSubscriptionsV06'
 import { zConfidences } from './connectivityInsightsV06'
@@ -38,7 +38,7 @@ const zSubscriptionDetail = z.strictObject({
   device: zDeviceR41.optional(),
   applicationServer: zApplicationServerR41,
   applicationServerPorts: zPortsSpecR41.optional(),
-  applicationProfileId: z.guid('not a UUID'),
+  applicationProfileId: zUuid,
 })
 
 /** Schema `Config`. */

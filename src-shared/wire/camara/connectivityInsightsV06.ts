@@ -1,11 +1,11 @@
 // Wire shapes of CAMARA connectivity-insights 0.6 (r3.2), exactly as published.
 // Spec typos stay: `packetlossErrorRate` is the real JSON key, the indicators come as `additionalKPIs` (readings C2, C4).
 import { z } from 'zod'
-import { zAdditionalKpis, zApplicationServer, zConfidence, zDateTime, zDevice, zPortsSpec } from './common'
+import { zAdditionalKpis, zApplicationServer, zConfidence, zDateTime, zDevice, zPortsSpec, zUuid } from './common'
 
 /** Body of operation `checkNetworkQuality`, schema `NetworkQualityInsightRequest`. */
 export const zNetworkQualityInsightRequest = z.object({
-  applicationProfileId: z.guid('not a UUID'),
+  applicationProfileId: zUuid,
   device: zDevice.optional(),
   applicationServer: zApplicationServer.optional(),
   applicationServerPorts: zPortsSpec.optional(),
