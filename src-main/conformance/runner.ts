@@ -9,6 +9,10 @@ import type { Suite } from './suite'
  */
 export async function runSuite(suite: Suite, target: Target, options: RunOptions, ports: RunPorts): Promise<RunReport> {
   const session = openRunSession(suite, target, options, ports)
-  while (session.nextStep() !== undefined) await session.send()
-  return session.finish()
+  try {
+    while (session.nextStep() !== undefined) await session.send()
+  } finally {
+    await session.close()
+  }
+  return session.report()
 }

@@ -73,3 +73,21 @@ it('without a configuration nothing is sent, and each case says what is missing'
   expect(blemishesOf(report)[0]).toContain('give tokens.twoLegged, token or clientCredentials')
   expect((await control.listExchanges({ query: {} })).items).toEqual([])
 })
+
+it('without an address for the sink no notification is waited for, and the run goes on', async () => {
+  const target = await configured(await welcomeBench())
+  const report = await judgeTarget(
+    { serverRoot: target.serverRoot, tokens: target.tokens, device: target.device },
+    { timeoutMs: 8000 },
+    {},
+    CAMARA_CONNECTIVITY_INSIGHTS_SUBSCRIPTIONS_06,
+  )
+  expect(report.summary).toMatchObject({ failed: 0, errors: 0, notRun: 0 })
+  const ofExpiry = blemishesOf(report).filter((text) => text.includes('_09_'))
+  const cannot = 'given inconclusive:  not sent, as the target cannot reach the sink of the runner: give sinkBaseUrl'
+  expect(ofExpiry).toEqual([
+    expect.stringContaining(`createSubscription ${cannot}`),
+    expect.stringContaining(`subscription-ended ${cannot}`),
+    expect.stringContaining(`getSubscription ${cannot}`),
+  ])
+})

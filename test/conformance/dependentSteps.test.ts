@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { randomIds as ids } from '#main/bench/ids'
 import { systemWallClock as wall } from '#main/bench/wallClock'
 import { openRunSession, type RunOptions } from '#main/conformance/session/runSession'
@@ -66,13 +66,15 @@ function suiteOf(...steps: TestStep[]): Suite {
 
 function open(suite: Suite, options: Partial<RunOptions> = {}) {
   const ports = { wall, ids, tool: { name: 'callbox', version: '0.0.0-test' } }
-  return openRunSession(suite, { serverRoot }, { strict: false, timeoutMs: 5000, ...options }, ports)
+  const session = openRunSession(suite, { serverRoot }, { strict: false, timeoutMs: 5000, ...options }, ports)
+  onTestFinished(() => session.close())
+  return session
 }
 
 async function run(suite: Suite, options: Partial<RunOptions> = {}) {
   const session = open(suite, options)
   while (session.nextStep()) await session.send()
-  return session.finish()
+  return session.report()
 }
 
 describe('a step', () => {
@@ -80,7 +82,6 @@ describe('a step', () => {
     const session = open(suiteOf(step('post', { method: 'POST', path: '/one', body: '{"a":1}' })))
     const shown = session.nextStep()?.request
     const judged = await session.send()
-    await session.finish()
     expect(seen).toEqual([{ method: 'POST', url: '/api/one', contentType: 'application/json', body: '{"a":1}' }])
     expect(shown).toMatchObject({ method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json' } })
     expect(judged?.step.request).toEqual(shown)
@@ -100,7 +101,6 @@ describe('a step', () => {
     await session.send()
     const url = session.nextStep()?.request.url
     await session.send()
-    await session.finish()
     expect(url).toMatch(/\/api\/t1\/callbox-[0-9a-f-]{36}$/)
     expect(seen[1]?.url).toBe(new URL(url ?? '').pathname)
   })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { randomIds as ids } from '#main/bench/ids'
 import { systemWallClock as wall } from '#main/bench/wallClock'
 import type { Target } from '#shared/conformance/targetConfig'
@@ -20,7 +20,9 @@ function open(target: Partial<Target> = {}) {
   const tool = { name: 'callbox', version: '0.0.0-test' }
   const ports = { wall, ids, tool }
   const options = { strict: false, timeoutMs: 5000 }
-  return openRunSession(TMF677_V1_CERTIFICATION, { serverRoot: server.serverRoot, ...target }, options, ports)
+  const session = openRunSession(TMF677_V1_CERTIFICATION, { serverRoot: server.serverRoot, ...target }, options, ports)
+  onTestFinished(() => session.close())
+  return session
 }
 
 describe('a session', () => {
@@ -36,14 +38,13 @@ describe('a session', () => {
     const step = await session.send()
     expect(step).toMatchObject({ caseId: 'TC_UsageReport_N1', step: { verdict: 'pass', request: shown?.request } })
     expect(session.nextStep()).toMatchObject({ caseId: 'TC_UsageReport_N2', stepId: 'u1' })
-    await session.finish()
   })
 
   it('that is finished early is partial, and what was cut short does not pass', async () => {
     const session = open()
     await session.send()
     await session.send()
-    const report = await session.finish()
+    const report = session.report()
     expect(report.cases.map(({ verdict }) => verdict).slice(0, 3)).toEqual(['pass', 'inconclusive', 'notRun'])
     expect(report).toMatchObject({ partial: true, verdict: 'inconclusive', summary: { passed: 1, notRun: 5 } })
   })
@@ -53,7 +54,7 @@ describe('a session', () => {
     for (let sent = 0; sent < 8; sent += 1) expect(await session.send()).toBeDefined()
     expect(session.nextStep()).toBeUndefined()
     expect(await session.send()).toBeUndefined()
-    expect((await session.finish()).verdict).toBe('pass')
+    expect(session.report().verdict).toBe('pass')
   })
 
   it('sends a step again in the place of the former, and is partial from then on', async () => {
@@ -66,7 +67,7 @@ describe('a session', () => {
     expect(session.nextStep()).toMatchObject({ caseId: 'TC_UsageReport_N2', stepId: 'u1' })
     expect(server.seenHeaders).toHaveLength(2)
     while (await session.send());
-    const report = await session.finish()
+    const report = session.report()
     expect(report).toMatchObject({ partial: true, verdict: 'inconclusive', summary: { passed: 7 } })
     expect(report.cases[0]?.steps).toHaveLength(1)
   })

@@ -80,7 +80,8 @@ export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): A
 
   async function end(): Promise<void> {
     const state = abort.signal.aborted ? 'cancelled' : 'finished'
-    const report = await session.finish()
+    await session.close()
+    const report = session.report()
     const { finishedAt, verdict, partial, edited, summary } = report
     const run: RunView = { ...identity, state, partial, edited, summary, finishedAt, verdict }
     await ports.keep(run, report)
@@ -104,7 +105,8 @@ export function createActiveRun(identity: RunIdentity, ports: ActiveRunPorts): A
   }
 
   /** A failure of ours is told and ends the run; it would be under way for ever otherwise. */
-  function fail(error: unknown): undefined {
+  async function fail(error: unknown): Promise<undefined> {
+    await session.close().catch(() => undefined) // what happened first is told
     ended = { ...view(), state: 'cancelled' }
     ports.fail(ended, error)
   }

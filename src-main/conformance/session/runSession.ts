@@ -95,8 +95,10 @@ export interface RunSession {
   /** Sends again what was sent of a case, as the suite has it; the last of it, undefined as with `send`. */
   retryCase(caseId: string): Promise<JudgedStep | undefined>
   progress(): RunProgress
-  /** Ends the session. What was not sent by now is `notRun`. */
-  finish(): Promise<RunReport>
+  /** Takes back what it changed on the target, and leaves it; whoever opened the session closes it, whatever happened. */
+  close(): Promise<void>
+  /** What was not sent by now is `notRun`. */
+  report(): RunReport
 }
 
 const isoOf = (instant: number) => new Date(instant).toISOString()
@@ -130,6 +132,7 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
   let isRetried = false
   let isEdited = false
   let lastEdit: EditedRequest | undefined
+  let closed: Promise<void> | undefined
 
   async function perform(turn: Turn, edit?: EditedRequest): Promise<JudgedStep | undefined> {
     const step = await performer.perform(turn, edit)
@@ -154,6 +157,11 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
     const cases = results.cases()
     const partial = isRetried || selected.length < runnable.length
     return { partial, edited: isEdited, summary: summarise(cases), cases, auxiliary: exchanges.all() }
+  }
+
+  async function close(): Promise<void> {
+    await stage?.close()
+    await probe.close()
   }
 
   function report(): RunReport {
@@ -199,10 +207,7 @@ export function openRunSession(suite: Suite, target: Target, options: RunOptions
     },
     retryCase: async (caseId) => performAgain(cursor.takenOf(caseId)),
     progress,
-    async finish() {
-      await stage?.close()
-      await probe.close()
-      return report()
-    },
+    close: () => (closed ??= close()),
+    report,
   }
 }

@@ -33,6 +33,8 @@ export interface ScenarioCheck {
   readonly settles?: readonly string[]
   /** JSON path of the member of the body about which this check repeats what a schema says. */
   readonly ofSchema?: string
+  /** What it judges of the body: all, so that it fails one that is no JSON, or a part, of which it says nothing there. */
+  readonly ofBody?: 'whole' | 'part'
   /** Of a reply, or of a notification in its place. */
   readonly judge: (reply: Reply, world: World) => readonly Finding[]
 }

@@ -1,5 +1,6 @@
 // From scenarios to the cases of a suite, with a plan for each of their steps.
 import type { Check, Finding, TestCase, TestStep } from '../../suite'
+import { bodyIsJson } from '../steps/body'
 import type { World } from '../world/world'
 import type { Action, EventName, Given, OperationId, Scenario, ScenarioCheck } from './action'
 import { OPERATIONS } from './operations'
@@ -44,6 +45,13 @@ function partsOf(actions: readonly Action[]): Part[] {
 function withoutSettled(checks: readonly ScenarioCheck[]): ScenarioCheck[] {
   const settled = new Set(checks.flatMap(({ settles = [] }) => settles))
   return checks.filter(({ ofSchema }) => ofSchema === undefined || !settled.has(ofSchema))
+}
+
+/** Where every check passes over a body that is no JSON, one more says so. */
+function withJson(checks: readonly ScenarioCheck[]): readonly ScenarioCheck[] {
+  const first = checks.findIndex(({ ofBody }) => ofBody === 'part')
+  const isTold = checks.some(({ ofBody }) => ofBody === 'whole')
+  return first < 0 || isTold ? checks : checks.toSpliced(first, 0, bodyIsJson)
 }
 
 /** `status`, `status#2`: an id stands once in a step. */
@@ -107,7 +115,7 @@ export function compile(scenarios: readonly Scenario[], apiPath: string): Compil
         title: titleOf(part, scenario),
         request: outlineOf(part, (below) => `${basePath}${below}`.slice(apiPath.length)),
         ...(part.act.kind === 'receive' && { receives: true }),
-        checks: unique(withoutSettled(part.checks)).map((one) => checkOf(one, id)),
+        checks: unique(withoutSettled(withJson(part.checks))).map((one) => checkOf(one, id)),
       }
       plans.set(step, { basePath, givens: part.givens, act: part.act })
       return step

@@ -4,7 +4,7 @@ import { attributeOf, itemsOf, rootOf, type Place } from '../../place'
 import { met, violated } from '../../findings'
 import type { Finding, Reply } from '../../suite'
 import { check, type ScenarioCheck } from '../scenario/action'
-import { jsonOf } from '../steps/body'
+import { jsonOf, notJson } from '../steps/body'
 import type { World } from '../world/world'
 import { membersOf } from './members'
 import { schemaNamed } from './schemas'
@@ -86,15 +86,13 @@ function checksOf({ schema: name, roots, prefix }: Shape, basePath: string): Sce
 function wholeCheck(name: string, basePath: string, prefix: string, roots: Shape['roots']): ScenarioCheck {
   const schema = schemaNamed(name, basePath)
   const members = new Set(membersOf(schema))
-  return check(
+  const judged = check(
     prefix,
-    (reply, world) => {
-      if (!reply.isComplete) return [] // which is told already
-      if (jsonOf(reply) === undefined) return [{ outcome: 'violated', expected: 'JSON', message: 'it is not JSON' }]
-      return judge(schema, roots(reply, world), '', members)
-    },
+    (reply, world) =>
+      jsonOf(reply) === undefined ? notJson(reply) : judge(schema, roots(reply, world), '', members),
     `schema ${name}`,
   )
+  return { ...judged, ofBody: 'whole' }
 }
 
 function complies(shape: Shape, basePath: string): ScenarioCheck[] {

@@ -1,6 +1,8 @@
 // The body of a reply, or of a notification, as the checks see it.
 import { attributeOf, isStructure, itemsOf, rootOf, type Place } from '../../place'
-import type { Reply } from '../../suite'
+import type { Finding, Reply } from '../../suite'
+import { check, type ScenarioCheck } from '../scenario/action'
+import type { World } from '../world/world'
 
 const parsed = new WeakMap<Reply, { readonly root: Place | undefined }>()
 
@@ -13,7 +15,7 @@ function parse({ body, isComplete }: Reply): Place | undefined {
   }
 }
 
-/** The body as JSON, parsed once for all checks; undefined where it is none, which the check `body` says. */
+/** The body as JSON, parsed once for all checks; undefined where it is none, which a check `ofBody: 'whole'` says. */
 export function jsonOf(reply: Reply): Place | undefined {
   const known = parsed.get(reply) ?? { root: parse(reply) }
   parsed.set(reply, known)
@@ -55,6 +57,35 @@ export function namesOf(path: string): string[] {
 export function placeAt(reply: Reply, path: string): Place | undefined {
   const root = jsonOf(reply)
   return root && namesOf(path).reduce(attributeOf, root)
+}
+
+/** What is wrong with a body that is no JSON; of one that broke off that is told already. */
+export function notJson({ isComplete }: Reply): Finding[] {
+  return isComplete ? [{ outcome: 'violated', expected: 'JSON', message: 'it is not JSON' }] : []
+}
+
+/** For steps of which every other check judges a part of the body. */
+export const bodyIsJson: ScenarioCheck = {
+  ...check('body', (reply) => (jsonOf(reply) ? [{ outcome: 'met', message: 'it is JSON' }] : notJson(reply))),
+  ofBody: 'whole',
+}
+
+/** A check of what stands, or should, at a JSON path of the body. */
+export function placeCheck(
+  id: string,
+  path: string,
+  judge: (place: Place, reply: Reply, world: World) => readonly Finding[],
+  clause?: string,
+): ScenarioCheck {
+  const judged = check(
+    id,
+    (reply, world) => {
+      const place = placeAt(reply, path)
+      return place === undefined ? [] : judge(place, reply, world)
+    },
+    clause,
+  )
+  return { ...judged, ofBody: 'part' }
 }
 
 /** The items of a list of subscriptions, which r4.1 wraps (reading C6). */

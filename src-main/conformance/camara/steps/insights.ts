@@ -2,10 +2,10 @@
 import { attributeOf, isStructure } from '../../place'
 import { met, violated } from '../../findings'
 import type { Finding } from '../../suite'
-import { check, given, type Given, type ScenarioCheck } from '../scenario/action'
+import { given, type Given, type ScenarioCheck } from '../scenario/action'
 import { Unmet } from '../world/unmet'
 import type { World } from '../world/world'
-import { jsonOf, placeAt } from './body'
+import { placeCheck } from './body'
 import { bodyWith } from './draftBody'
 import { deviceOf, UNKNOWN_DEVICE } from './devices'
 import { serverOf } from './network'
@@ -81,12 +81,12 @@ function answersOf({ profile }: World): readonly string[] | undefined {
 
 /** An answer to each threshold that the profile has, and to no other. @param root JSON path of what holds them */
 export function answersThresholds(root = '$'): ScenarioCheck {
-  return check(
+  return placeCheck(
     'answers',
-    (reply, world) => {
-      const place = placeAt(reply, root)
+    root,
+    (place, reply, world) => {
       const expected = answersOf(world)
-      if (!isStructure(place?.value) || expected === undefined || reply.status >= 300) return []
+      if (!isStructure(place.value) || expected === undefined || reply.status >= 300) return []
       return ALL_ANSWERS.flatMap((name): Finding[] => {
         const answer = attributeOf(place, name)
         if (expected.includes(name))
@@ -102,29 +102,25 @@ export function answersThresholds(root = '$'): ScenarioCheck {
 }
 
 export function someAnswerIs(expected: string, root = '$'): ScenarioCheck {
-  return check('someAnswer', (reply) => {
-    const place = placeAt(reply, root)
-    if (!isStructure(place?.value)) return [] // which the schema tells
+  return placeCheck('someAnswer', root, (place) => {
+    if (!isStructure(place.value)) return [] // which the schema tells
     const found = ALL_ANSWERS.map((name) => attributeOf(place, name)).find(({ value }) => value === expected)
     return [found ? met(found, expected, 'one answer says so') : violated(place, expected, 'no answer says so')]
   })
 }
 
-export const tellsKpis: ScenarioCheck = check('additionalKPIs', (reply) => {
-  const place = placeAt(reply, '$.additionalKPIs')
-  if (place === undefined) return []
+export const tellsKpis: ScenarioCheck = placeCheck('additionalKPIs', '$.additionalKPIs', (place) => {
   if (place.value !== undefined && !isStructure(place.value)) return [] // which the schema tells
   const isThere = isStructure(place.value) && Object.keys(place.value).length > 0
   return [isThere ? met(place, 'indicators', 'they are there') : violated(place, 'indicators', 'there are none')]
 })
 
 /** A reply that names the device names it as it was asked for. */
-export const namesTheDevice: ScenarioCheck = check(
+export const namesTheDevice: ScenarioCheck = placeCheck(
   'device.asAsked',
-  (reply, { device = {} }) => {
-    const root = jsonOf(reply)
-    const place = root && attributeOf(root, 'device')
-    if (!isStructure(place?.value) || reply.status >= 300) return []
+  '$.device',
+  (place, reply, { device = {} }) => {
+    if (!isStructure(place.value) || reply.status >= 300) return []
     const isOne = Object.entries(place.value).every(
       ([name, value]) => JSON.stringify(value) === JSON.stringify(device[name as keyof typeof device]),
     )

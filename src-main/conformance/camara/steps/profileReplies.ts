@@ -2,15 +2,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { zNetworkQualityThresholds } from '#shared/wire/camara/applicationProfilesV05'
-import { attributeOf } from '../../place'
 import { met, violated } from '../../findings'
-import { check, type ScenarioCheck } from '../scenario/action'
-import { jsonOf, placeAt, sentIn } from './body'
+import type { ScenarioCheck } from '../scenario/action'
+import { placeCheck, sentIn } from './body'
 
 export function memberIsUuid(path: string): ScenarioCheck {
-  const judged = check(`${path}.uuid`, (reply) => {
-    const place = placeAt(reply, path)
-    if (place === undefined) return []
+  const judged = placeCheck(`${path}.uuid`, path, (place) => {
     const isUuid = z.uuid().safeParse(place.value).success
     return [isUuid ? met(place, 'a UUID', 'it is one') : violated(place, 'a UUID', 'it is none')]
   })
@@ -18,14 +15,13 @@ export function memberIsUuid(path: string): ScenarioCheck {
 }
 
 /** A profile comes back as it was created, or updated. */
-export const answeredAsAsked = check(
+export const answeredAsAsked = placeCheck(
   'body.asAsked',
-  (reply, { profile }) => {
-    const root = jsonOf(reply)
-    if (root === undefined || reply.status >= 300) return []
+  '$.networkQualityThresholds',
+  (place, reply, { profile }) => {
+    if (reply.status >= 300) return []
     const sent = sentIn(reply).networkQualityThresholds ?? profile?.thresholds
     if (sent === undefined) return []
-    const place = attributeOf(root, 'networkQualityThresholds')
     if (!zNetworkQualityThresholds.safeParse(place.value).success) return [] // which the schema tells
     const isSame = isDeepStrictEqual(place.value, sent)
     return [isSame ? met(place, sent, 'as it was sent') : violated(place, sent, 'not as it was sent')]

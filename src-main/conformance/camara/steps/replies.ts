@@ -4,7 +4,7 @@ import type { Finding, Reply } from '../../suite'
 import { note } from '../readings'
 import { check, type ScenarioCheck } from '../scenario/action'
 import type { World } from '../world/world'
-import { namesOf, placeAt } from './body'
+import { namesOf, placeCheck } from './body'
 
 type Tolerance = (actual: number, reply: Reply, world: World) => Finding | undefined
 
@@ -122,9 +122,7 @@ function withAncestors(path: string): string[] {
 
 /** A member that has this value. */
 export function memberIs(path: string, expected: string | number): ScenarioCheck {
-  const judged = check(path, (reply) => {
-    const place = placeAt(reply, path)
-    if (place === undefined) return []
+  const judged = placeCheck(path, path, (place, reply) => {
     const reading = toleratedValue(path, expected, place.value, reply)
     if (reading) return [tolerated(place, expected, 'accepted by a reading', [note(reading)])]
     return [place.value === expected ? met(place, expected, 'as it must be') : compareTo(place, expected)]
@@ -138,9 +136,8 @@ function compareTo(place: { path: string; value: unknown }, expected: string | n
 }
 
 export function memberIsOneOf(path: string, expected: readonly string[]): ScenarioCheck {
-  const judged = check(path, (reply) => {
-    const place = placeAt(reply, path)
-    if (place?.parent === undefined) return []
+  const judged = placeCheck(path, path, (place) => {
+    if (place.parent === undefined) return []
     const isOne = expected.includes(String(place.value))
     return [isOne ? met(place, expected, 'one of them') : violated(place, expected, 'none of them')]
   })
@@ -151,9 +148,7 @@ export function memberIsOneOf(path: string, expected: readonly string[]): Scenar
 const READABLE = /\p{L}{2,}.*\p{L}{2,}/su
 
 export function memberIsReadable(path: string): ScenarioCheck {
-  return check(path, (reply) => {
-    const place = placeAt(reply, path)
-    if (place === undefined) return []
+  return placeCheck(path, path, (place) => {
     const isText = typeof place.value === 'string' && READABLE.test(place.value)
     return [isText ? met(place, 'text for people', 'it is text') : violated(place, 'text for people', 'it is no text')]
   })

@@ -1,16 +1,15 @@
 // What must hold of subscriptions in replies, beyond their schema.
 import { isDeepStrictEqual } from 'node:util'
-import { attributeOf, isStructure, type Place } from '../../place'
+import type { Note } from '#shared/conformance/runReport'
+import { attributeOf, isStructure, rootOf, type Place } from '../../place'
 import { met, violated } from '../../findings'
 import type { Finding, Reply } from '../../suite'
 import { note } from '../readings'
 import { check, type ScenarioCheck } from '../scenario/action'
 import { releaseOf } from '../world/world'
-import { jsonOf, listedItems, namesOf, sentIn, subscriptionIdIn } from './body'
+import { jsonOf, listedItems, namesOf, notJson, placeCheck, sentIn, subscriptionIdIn } from './body'
 
-export const hasSubscriptionId: ScenarioCheck = check('subscriptionId', (reply) => {
-  const root = jsonOf(reply)
-  if (root === undefined) return []
+export const hasSubscriptionId: ScenarioCheck = placeCheck('subscriptionId', '$', (root) => {
   const [id, subscriptionId] = [attributeOf(root, 'id'), attributeOf(root, 'subscriptionId')]
   const given = [id, subscriptionId].filter(({ value }) => typeof value === 'string' && value !== '')
   if (given.length === 0)
@@ -29,11 +28,10 @@ export function hasSubscriptionIdIn(basePath: string): ScenarioCheck {
 }
 
 /** Schema `Subscription`: the credential of the sink is never returned. */
-export const hidesCredential: ScenarioCheck = check(
+export const hidesCredential: ScenarioCheck = placeCheck(
   'sinkCredential',
-  (reply) => {
-    const root = jsonOf(reply)
-    if (root === undefined) return []
+  '$',
+  (root, reply) => {
     const places = [root, ...listedItems(reply)].map((item) => attributeOf(item, 'sinkCredential'))
     const shown = places.find(({ value }) => value !== undefined)
     if (shown)
@@ -43,25 +41,26 @@ export const hidesCredential: ScenarioCheck = check(
   'schema SinkCredential',
 )
 
-export const isEmptyList: ScenarioCheck = check('empty', (reply, world) => {
-  const root = jsonOf(reply)
-  if (root === undefined) return [{ outcome: 'violated', expected: [], message: 'it is not JSON' }]
-  const isR41 = releaseOf(world) === 'r4.1'
-  const place = isR41 ? attributeOf(root, 'subscriptions') : root
-  const notes = isR41 ? [note('C6')] : []
-  const isEmpty = Array.isArray(place.value) && place.value.length === 0
-  return [isEmpty ? met(place, [], 'an empty list', notes) : violated(place, [], 'no empty list', notes)]
+/** Of the list itself, which r4.1 wraps. */
+function listCheck(id: string, judge: (list: Place, notes: readonly Note[]) => Finding): ScenarioCheck {
+  const judged = check(id, (reply, world) => {
+    const root = jsonOf(reply)
+    if (root === undefined) return notJson(reply)
+    const isR41 = releaseOf(world) === 'r4.1'
+    return [isR41 ? judge(attributeOf(root, 'subscriptions'), [note('C6')]) : judge(root, [])]
+  })
+  return { ...judged, ofBody: 'whole' }
+}
+
+export const isEmptyList: ScenarioCheck = listCheck('empty', (list, notes) => {
+  const isEmpty = Array.isArray(list.value) && list.value.length === 0
+  return isEmpty ? met(list, [], 'an empty list', notes) : violated(list, [], 'no empty list', notes)
 })
 
 /** A list of at least one. */
-export const isList: ScenarioCheck = check('list', (reply, world) => {
-  const root = jsonOf(reply)
-  if (root === undefined) return [{ outcome: 'violated', expected: 'a list', message: 'it is not JSON' }]
-  const isR41 = releaseOf(world) === 'r4.1'
-  const place = isR41 ? attributeOf(root, 'subscriptions') : root
-  const notes = isR41 ? [note('C6')] : []
-  const isFilled = Array.isArray(place.value) && place.value.length > 0
-  return [isFilled ? met(place, 'a list', 'a list', notes) : violated(place, 'a list', 'no list of any', notes)]
+export const isList: ScenarioCheck = listCheck('list', (list, notes) => {
+  const isFilled = Array.isArray(list.value) && list.value.length > 0
+  return isFilled ? met(list, 'a list', 'a list', notes) : violated(list, 'a list', 'no list of any', notes)
 })
 
 /** A list has the subscription that was made, and those of nobody else. */
@@ -86,11 +85,11 @@ export const listsOwnAlone: ScenarioCheck = check(
   'operation getSubscriptionList',
 )
 
-export const isTheOneAskedFor: ScenarioCheck = check(
+export const isTheOneAskedFor: ScenarioCheck = placeCheck(
   'id.asAsked',
-  (reply, { draft }) => {
-    const root = jsonOf(reply)
-    if (root === undefined || reply.status >= 300) return []
+  '$',
+  (root, reply, { draft }) => {
+    if (reply.status >= 300) return []
     const expected = draft.parameters.subscriptionId
     const place = { path: '$.id', value: subscriptionIdIn(root.value) }
     return [
@@ -103,11 +102,9 @@ export const isTheOneAskedFor: ScenarioCheck = check(
 /** What a client asked for and gets back as it was. */
 const ECHOED = ['sink', 'types', 'config.subscriptionDetail.applicationProfileId'] as const
 
-function judgeEcho(reply: Reply, name: string): Finding[] {
-  const root = jsonOf(reply)
-  if (root === undefined || reply.status >= 300) return []
-  const at = (value: unknown) => namesOf(name).reduce(attributeOf, { path: '$', value } as Place)
-  const [place, expected] = [at(root.value), at(sentIn(reply)).value]
+function judgeEcho(place: Place, reply: Reply, name: string): Finding[] {
+  if (reply.status >= 300) return []
+  const expected = namesOf(name).reduce(attributeOf, rootOf(sentIn(reply))).value
   const notes = name === 'sink' && String(expected).startsWith('http:') ? [note('C9')] : []
   if (typeof place.value !== typeof expected) return [] // which the schema tells
   const isSame = isDeepStrictEqual(place.value, expected)
@@ -115,5 +112,5 @@ function judgeEcho(reply: Reply, name: string): Finding[] {
 }
 
 export const echoes: readonly ScenarioCheck[] = ECHOED.map((name) =>
-  check(`asAsked.${name}`, (reply) => judgeEcho(reply, name), 'schema Subscription'),
+  placeCheck(`asAsked.${name}`, name, (place, reply) => judgeEcho(place, reply, name), 'schema Subscription'),
 )

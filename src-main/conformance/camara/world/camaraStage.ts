@@ -2,7 +2,7 @@
 import { ControlClientError } from '#shared/control/client'
 import { createAuxiliaryExchanges } from '../../probe/auxiliaryExchanges'
 import type { Prepared, Stage, StagePorts } from '../../stage'
-import type { Earlier, StepRequest, TestCase } from '../../suite'
+import type { Earlier, StepRequest, TestCase, TestStep } from '../../suite'
 import type { StepPlan, StepPlans } from '../scenario/compile'
 import { OPERATIONS } from '../scenario/operations'
 import { introduceSink } from '../sink/introduceSink'
@@ -15,10 +15,14 @@ import type { RunMeans, World } from './world'
 
 const TIDYING_TIMEOUT_MS = 2000
 
+type Unprepared = Extract<Prepared, { kind: 'unmet' }>
+
 interface OpenCase {
   readonly testCase: TestCase
   readonly world: World
   readonly tasks: ((hands: Hands) => Promise<unknown>)[]
+  /** What could not be brought about: the later steps of the case rest on it, too. */
+  lacking: { readonly step: TestStep; readonly unmet: Unprepared } | undefined
 }
 
 function pathOf(template: string, parameters: Readonly<Record<string, string>>): string {
@@ -91,34 +95,48 @@ export function createCamaraStage(plans: StepPlans, apiPath: string, ports: Stag
       draft: { headers: {}, authorization: null, parameters: {}, body: undefined },
       later: (task) => tasks.push(task),
     }
-    return { testCase, world, tasks }
+    return { testCase, world, tasks, lacking: undefined }
+  }
+
+  /** What cannot be brought about leaves the step undecided; any other failure is ours. */
+  async function bringAbout<T>(text: string, world: World, work: () => T | Promise<T>) {
+    try {
+      return await work()
+    } catch (error) {
+      if (signal?.aborted) return undefined
+      if (!(error instanceof Unmet || error instanceof ControlClientError)) throw error
+      return { kind: 'unmet' as const, clause: `Scenario ${world.caseId}: ${text}`, message: error.message }
+    }
   }
 
   async function arrange({ givens }: StepPlan, world: World): Promise<Prepared | undefined> {
-    for (const { text, arrange: bringAbout } of givens) {
-      try {
-        await bringAbout(world)
-      } catch (error) {
-        if (signal?.aborted) return undefined
-        if (!(error instanceof Unmet || error instanceof ControlClientError)) throw error
-        return { kind: 'unmet', clause: `Scenario ${world.caseId}: ${text}`, message: error.message }
-      }
+    for (const { text, arrange: work } of givens) {
+      const unmet = await bringAbout(text, world, () => work(world))
+      if (unmet) return unmet
     }
     return undefined
+  }
+
+  async function prepareIn({ world }: OpenCase, plan: StepPlan, step: TestStep): Promise<Prepared | undefined> {
+    const { act } = plan
+    const unmet = await arrange(plan, world)
+    if (unmet) return unmet
+    if (signal?.aborted) return undefined
+    if (act.kind === 'receive') return bringAbout(step.title, world, () => receive(act.event, world))
+    return { kind: 'ready', request: requestOf(plan, world, apiPath) }
   }
 
   return {
     async prepare(testCase, step, earlier) {
       const plan = plans.get(step)
       if (plan === undefined) throw new Error(`the step ${step.id} is of another suite`)
-      if (open === undefined || step === testCase.steps[0]) open = await enter(testCase, plan.basePath, earlier)
-      const { world } = open
       if (plan.act.kind === 'unknown') return unknownSteps(plan.act.texts, testCase)
-      const unmet = await arrange(plan, world)
-      if (unmet) return unmet
-      if (signal?.aborted) return undefined
-      if (plan.act.kind === 'receive') return receive(plan.act.event, world)
-      return { kind: 'ready', request: requestOf(plan, world, apiPath) }
+      if (step === testCase.steps[0]) open = await enter(testCase, plan.basePath, earlier)
+      if (open?.testCase !== testCase) return wasLeft(testCase, open?.testCase)
+      if (open.lacking && open.lacking.step !== step) return open.lacking.unmet
+      const prepared = await prepareIn(open, plan, step)
+      open.lacking = prepared?.kind === 'unmet' ? { step, unmet: prepared } : undefined
+      return prepared
     },
     staged: (testCase) => (open?.testCase === testCase ? open.world : undefined),
     async close() {
@@ -130,7 +148,13 @@ export function createCamaraStage(plans: StepPlans, apiPath: string, ports: Stag
   }
 }
 
-function unknownSteps(texts: readonly string[], { id }: TestCase): Prepared {
+/** What this case was given was taken back for the other. */
+function wasLeft({ id }: TestCase, other: TestCase | undefined): Unprepared {
+  const message = `this case was left when ${other?.id ?? 'another'} was sent again: retry it from its first step`
+  return { kind: 'unmet', clause: `Scenario ${id}`, message }
+}
+
+function unknownSteps(texts: readonly string[], { id }: TestCase): Unprepared {
   const steps = texts.length === 1 ? 'a step is' : `${texts.length} steps are`
   return { kind: 'unmet', clause: `Scenario ${id}`, message: `${steps} not known here: ${texts.join('; ')}` }
 }

@@ -45,7 +45,10 @@ async function waitFor(name: EventName, world: World, sink: RunnerSink, url: str
   return found(sink, url, name) ?? anything(sink, url)
 }
 
-/** @returns undefined when the run was cancelled meanwhile */
+/**
+ * @returns undefined when the run was cancelled meanwhile
+ * @throws Unmet where nothing can come, or ControlClientError
+ */
 export async function receive(name: EventName, world: World): Promise<Prepared | undefined> {
   const { sinkUrl, signal } = world
   if (sinkUrl === undefined) throw new Unmet('no request before named the sink of the runner')

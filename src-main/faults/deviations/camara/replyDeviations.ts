@@ -117,6 +117,12 @@ function repliesOf(api: CamaraApi): Deviation[] {
       editingReplies({ refused: false }, (reply) => ({ ...reply, body: reply.body.replaceAll('"', "'") })),
     ),
     row(
+      'refusals-not-json',
+      'schema ErrorInfo',
+      'Refusals come with a page of HTML, as gateways answer.',
+      editingReplies({ refused: true }, (reply) => ({ ...reply, body: '<html><title>Refused</title></html>' })),
+    ),
+    row(
       'wrapped',
       'responses: content',
       'Replies to POST are wrapped in a list.',
