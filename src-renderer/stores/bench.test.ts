@@ -1,21 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { BenchState, ClockView } from '#shared/control/views'
+import type { ClockView } from '#shared/control/views'
+import { BENCH_STATE } from '../testing/benchState'
 import { playBench } from '../testing/fakeLink'
 import { benchInstant, useBenchStore } from './bench'
-
-const STATE: Omit<BenchState, 'clock' | 'nextSeq'> = {
-  version: '0',
-  serverRoot: '',
-  uiUrl: '',
-  controlUrl: '',
-  inboxUrl: '',
-  inboxHttpsUrl: '',
-  dataFolder: '',
-  auth: 'strict',
-  scenario: null,
-  retryDelaysSeconds: [],
-  problems: [],
-}
 
 describe(benchInstant, () => {
   it.each([
@@ -35,7 +22,7 @@ describe(benchInstant, () => {
 describe(useBenchStore, () => {
   it('knows what is due next as soon as that is another timer, or none', async () => {
     const clock: ClockView = { now: 0, mode: 'paused', rate: 0 }
-    const bench = playBench({ readState: () => Promise.resolve({ ...STATE, clock, nextSeq: 1 }) })
+    const bench = playBench({ readState: () => Promise.resolve({ ...BENCH_STATE, clock }) })
     const store = useBenchStore()
     await vi.waitFor(() => expect(store.state.phase).toBe('ready'))
     bench.tell(
