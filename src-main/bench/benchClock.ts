@@ -49,9 +49,11 @@ export interface BenchClockOptions {
   start: { now: number } & ClockSetting
   /** A timer's task that throws is a bug; the clock goes on. */
   onTaskFailed: (error: unknown) => void
+  /** Something else may be due next, or a jump has gone on; at every such turn, so it must cost next to nothing. */
+  onTurn?: () => void
 }
 
-export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOptions): ControlledClock {
+export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClockOptions): ControlledClock {
   const timers = new TinyQueue<Timer>([], (a, b) => a.dueAt - b.dueAt || a.order - b.order)
   const held = new Set<Promise<unknown>>()
   let order = 0
@@ -60,6 +62,7 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
   let jumping: Promise<unknown> = Promise.resolve()
   /** While a jump or a standing task is under way the clock stands at the instant of what is firing. */
   let jumpAt: number | undefined
+  let underWay: { readonly until: number; firedCount: number } | undefined
   let cancelWait: Cancel = () => undefined
   let stopped = false
 
@@ -79,6 +82,10 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
   function nextTimer(): Timer | undefined {
     while (timers.peek()?.cancelled) timers.pop()
     return timers.peek()
+  }
+
+  function turn(): void {
+    if (!stopped) onTurn?.()
   }
 
   async function run(timer: Timer): Promise<void> {
@@ -116,6 +123,7 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
 
   function waitForNext(): void {
     cancelWait()
+    turn()
     const next = nextTimer()
     if (stopped || jumpAt !== undefined || !next || speed() === 0) return
     const delayMs = Math.ceil(Math.max(0, next.dueAt - now()) / speed())
@@ -128,7 +136,11 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
       () => undefined,
     )
     held.add(settled)
-    void settled.then(() => held.delete(settled))
+    turn()
+    void settled.then(() => {
+      held.delete(settled)
+      turn()
+    })
   }
 
   async function allHeld(): Promise<void> {
@@ -155,19 +167,20 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
     refuseTarget(from, target)
     cancelWait()
     jumpAt = from
-    let fired = 0
+    const progress = { until: target, firedCount: 0 }
+    underWay = progress
     await allHeld()
     for (let timer = nextTimer(); !stopped && timer && timer.dueAt <= target; timer = nextTimer()) {
       timers.pop()
       jumpAt = timer.standing ? timer.dueAt : Math.max(from, timer.dueAt) // what stands was due then, late or not
       await run(timer)
       await allHeld()
-      fired += 1
+      progress.firedCount += 1
     }
-    jumpAt = undefined
+    jumpAt = underWay = undefined
     moveAnchor(target)
     waitForNext()
-    return fired
+    return progress.firedCount
   }
 
   function inTurn(work: () => Promise<number>): Promise<number> {
@@ -185,11 +198,18 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
       if (nextTimer() === timer) waitForNext()
       return () => {
         timer.cancelled = true
+        if (timers.peek() === timer) turn()
       }
     },
     view() {
       const next = nextTimer()
-      return { now: now(), mode: setting.mode, rate: speed(), ...(next && { nextDueAt: next.dueAt }) }
+      return {
+        now: now(),
+        mode: setting.mode,
+        rate: speed(),
+        ...(next && { nextDueAt: next.dueAt }),
+        ...(underWay && { jump: { ...underWay, waitsFor: held.size } }),
+      }
     },
     change(newSetting) {
       moveAnchor(now())

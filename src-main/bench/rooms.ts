@@ -14,6 +14,7 @@ import { createIssuer } from '../simulator/oauth/issuer'
 import { createUsage } from '../usage/usage'
 import { createBenchClock } from './benchClock'
 import type { BenchStore } from './benchStore'
+import { createClockNews } from './clockNews'
 import { currentUser } from './currentUser'
 import { evidenceKey } from './evidenceKey'
 import { randomIds as ids } from './ids'
@@ -68,7 +69,9 @@ export function buildRooms(ports: RoomPorts) {
           paused,
         ),
     onTaskFailed: (error) => onProblem(`A timer of the bench failed: ${describeBug(error)}`),
+    onTurn: () => clockNews.note(),
   })
+  const clockNews = createClockNews({ bus, wall, view: () => clock.view() })
   const journal = createJournal({ bus, ids })
   const inbox = createInbox({ clock, wall, ids, bus, journal })
   const seed = () => store.scenario.data?.document.seed ?? 1
@@ -175,6 +178,7 @@ export function buildRooms(ports: RoomPorts) {
   return {
     bus,
     clock,
+    clockNews,
     wall,
     ids,
     journal,

@@ -149,8 +149,9 @@ async function setStage({ reset, scenario, deviations = [] }: BenchOptions, room
 }
 
 async function leaveRooms(rooms: BenchRooms): Promise<void> {
-  const { clock, player, app, runs, trials, notifier, faults, ownScenarios } = rooms
+  const { clock, clockNews, player, app, runs, trials, notifier, faults, ownScenarios } = rooms
   clock.stop()
+  clockNews.stop()
   player.stop()
   ownScenarios.stop()
   await app.close()

@@ -10,8 +10,9 @@ export interface SeenClock extends ClockView {
   readonly seenAt: number
 }
 
-/** The bench instant while a clock runs on as it was last seen. */
+/** The bench instant while a clock runs on as it was last seen; during a jump it stands at what is firing. */
 export function benchInstant(clock: SeenClock, pageNow: number): number {
+  if (clock.jump) return clock.now
   return Math.round(clock.now + (pageNow - clock.seenAt) * clock.rate)
 }
 
@@ -34,7 +35,7 @@ export const useBenchStore = defineStore('bench', () => {
       see(snapshot.clock)
     },
     apply(events) {
-      const seen = eventsOf(events, 'clock.changed').at(-1)
+      const seen = events.findLast((event) => event.kind === 'clock.changed' || event.kind === 'clock.progressed')
       if (seen) see(seen.clock)
       if (bench.value === undefined) return
       const staged = events.findLast((event) => event.kind === 'scenario.loaded' || event.kind === 'scenario.played')

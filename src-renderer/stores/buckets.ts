@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { ControlClientError } from '#shared/control/client'
 import type { BenchEvent } from '#shared/control/events'
 import type { BucketView, EntryView } from '#shared/control/usageViews'
 import { useBenchLink } from '../api/bench'
@@ -11,6 +12,14 @@ export interface LiveBucket extends BucketView {
   readonly entries: readonly EntryView[]
 }
 
+const NO_BUCKETS = { items: [], nextSeq: 0 } satisfies { items: BucketView[]; nextSeq: number }
+
+/** Another scenario may have no such report. */
+function noneIfUnknown(error: unknown) {
+  if (error instanceof ControlClientError && error.code === 'notFound') return NO_BUCKETS
+  throw error
+}
+
 /** The buckets of the report that is looked at, with their ledgers. */
 export const useBucketsStore = defineStore('buckets', () => {
   const { control } = useBenchLink()
@@ -20,7 +29,7 @@ export const useBucketsStore = defineStore('buckets', () => {
   async function load() {
     const id = reportId.value
     if (id === undefined) return { id, live: [], nextSeq: 0 }
-    const { items, nextSeq } = await control.listBuckets({ id })
+    const { items, nextSeq } = await control.listBuckets({ id }).catch(noneIfUnknown)
     const withLedger = items.filter(({ live }) => live)
     const histories = await Promise.all(withLedger.map(({ bucketId }) => control.readBucketHistory({ id, bucketId })))
     const entriesOf = (view: BucketView) => histories[withLedger.indexOf(view)]?.items ?? []
@@ -44,11 +53,10 @@ export const useBucketsStore = defineStore('buckets', () => {
   })
   const refetch = coalesce(refresh)
 
-  /** Looks at another report. */
+  /** Looks at a report. */
   function show(id: string) {
-    if (id === reportId.value) return
+    if (id !== reportId.value) buckets.value = new Map()
     reportId.value = id
-    buckets.value = new Map()
     void refresh()
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BenchEvent } from '#shared/control/events'
 import { playBench } from '../testing/fakeLink'
 import { defineStore } from 'pinia'
@@ -61,5 +61,50 @@ describe(useLive, () => {
     await mirror.refresh()
     expect(mirror.state).toEqual({ phase: 'ready' })
     expect(mirror.ids).toEqual(['a'])
+  })
+
+  it('goes on with the events of before, during and after a refresh that failed', async () => {
+    const bench = playBench({})
+    const load = vi.fn<() => Promise<Snapshot>>().mockResolvedValueOnce({ ids: ['a'], nextSeq: 1 })
+    const mirror = mirrorOf(load)
+    await vi.waitFor(() => expect(mirror.state.phase).toBe('ready'))
+    load.mockRejectedValueOnce(new Error('the bench is busy'))
+    const refreshed = mirror.refresh()
+    bench.tell(1, removed('during'))
+    await refreshed
+    bench.tell(2, removed('after'))
+    expect(mirror.state).toEqual({ phase: 'ready' })
+    expect(mirror.ids).toEqual(['a', 'during', 'after'])
+  })
+
+  describe('whose refresh failed', () => {
+    beforeEach(() => void vi.useFakeTimers())
+    afterEach(() => void vi.useRealTimers())
+
+    it.each(['refresh', 'restart'] as const)('asks again soon after a failed %s', async (cause) => {
+      const bench = playBench({})
+      const load = vi.fn<() => Promise<Snapshot>>().mockResolvedValueOnce({ ids: ['old'], nextSeq: 900 })
+      const mirror = mirrorOf(load)
+      await vi.waitFor(() => expect(mirror.state.phase).toBe('ready'))
+      load.mockRejectedValueOnce(new Error('the bench is busy')).mockResolvedValueOnce({ ids: ['new'], nextSeq: 5 })
+      if (cause === 'restart') bench.restart()
+      else await mirror.refresh()
+      await vi.advanceTimersByTimeAsync(5000)
+      bench.tell(5, removed('next'))
+      expect(mirror.ids).toEqual(['new', 'next'])
+      expect(load).toHaveBeenCalledTimes(3)
+    })
+
+    it('does not ask a bench that is not there', async () => {
+      const bench = playBench({})
+      const load = vi.fn<() => Promise<Snapshot>>().mockRejectedValue(new Error('the bench does not answer'))
+      mirrorOf(load)
+      bench.state.value = 'lost'
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(load).toHaveBeenCalledOnce()
+      bench.state.value = 'live'
+      await vi.advanceTimersByTimeAsync(5000)
+      expect(load.mock.calls.length).toBeGreaterThan(1)
+    })
   })
 })

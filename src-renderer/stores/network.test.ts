@@ -1,5 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ControlClient } from '#shared/control/client'
 import type { DegradationView } from '#shared/control/networkViews'
+import type { AssessmentView } from '#shared/control/views'
+import { BENCH_STATE } from '../testing/benchState'
 import { playBench } from '../testing/fakeLink'
 import { useNetworkStore } from './network'
 
@@ -11,12 +14,18 @@ const degradation: DegradationView = {
   startsAt: 0,
 }
 
-function playNetwork() {
+const assessment = (met: boolean, changes: Partial<AssessmentView>): AssessmentView => ({
+  ...{ deviceId: 'tablet', profileId: 'video', findings: [], met },
+  ...changes,
+})
+
+function playNetwork(listAssessments: ControlClient['listAssessments'] = () => Promise.resolve(empty)) {
   const listDevices = vi.fn(() => Promise.resolve(empty))
   const bench = playBench({
+    readState: () => Promise.resolve(BENCH_STATE),
     listDevices,
     listProfiles: () => Promise.resolve(empty),
-    listAssessments: () => Promise.resolve(empty),
+    listAssessments,
     listDegradations: () => Promise.resolve(empty),
     listCells: () => Promise.resolve(empty),
     listHandovers: () => Promise.resolve(empty),
@@ -52,5 +61,28 @@ describe(useNetworkStore, () => {
     listDevices.mockClear()
     bench.tell(10, event)
     await vi.waitFor(() => expect(listDevices).toHaveBeenCalledOnce())
+  })
+
+  describe('while conditions change without an event', () => {
+    beforeEach(() => void vi.useFakeTimers())
+    afterEach(() => void vi.useRealTimers())
+
+    it('counts what is violated as soon as an answer changes, or may have', async () => {
+      const answers = [
+        assessment(true, { until: 20_000 }),
+        assessment(false, { knownUntil: 40_000 }),
+        assessment(true, {}),
+      ]
+      const listAssessments = vi.fn(() => Promise.resolve({ items: answers.splice(0, 1), nextSeq: 10 }))
+      const { network } = playNetwork(listAssessments)
+      await vi.advanceTimersByTimeAsync(19_000)
+      expect([network.violatedCount, listAssessments.mock.calls.length]).toEqual([0, 1])
+      await vi.advanceTimersByTimeAsync(3000)
+      expect([network.violatedCount, listAssessments.mock.calls.length]).toEqual([1, 2])
+      await vi.advanceTimersByTimeAsync(20_000)
+      expect([network.violatedCount, listAssessments.mock.calls.length]).toEqual([0, 3])
+      await vi.advanceTimersByTimeAsync(600_000)
+      expect(listAssessments).toHaveBeenCalledTimes(3)
+    })
   })
 })

@@ -1,15 +1,18 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import type { DegradationView, HandoverView } from '#shared/control/networkViews'
 import type { TraceView } from '#shared/control/traceViews'
 import type { AssessmentView, CellView, DeviceView } from '#shared/control/views'
 import type { StoredProfile } from '#shared/domain/applicationProfile'
 import type { BenchEvent } from '#shared/control/events'
 import { useBenchLink } from '../api/bench'
+import { useBenchNow } from '../composables/useBenchNow'
 import { coalesce } from './coalesce'
 import { eventsOf } from './eventsOf'
 import { useLive } from './live'
 import { upsert } from './upsert'
+
+const MEASURE_EVERY_MS = 1000
 
 const CHANGES_CONDITIONS: ReadonlySet<BenchEvent['kind']> = new Set([
   'condition.changed',
@@ -52,6 +55,14 @@ export const useNetworkStore = defineStore('network', () => {
   /** Conditions are a function of time: while an effect ramps they change without an event. */
   const measure = coalesce(async () => {
     await fetchConditions().catch(() => undefined) // the connection's state tells why
+  })
+
+  /** The bench instant until which it is known that no answer changes, unless an event tells. */
+  const knownUntil = computed(() =>
+    Math.min(...assessments.value.map(({ until, knownUntil: lookedUntil }) => until ?? lookedUntil ?? Infinity)),
+  )
+  watch(useBenchNow(MEASURE_EVERY_MS), (now) => {
+    if (now !== undefined && now >= knownUntil.value) measure()
   })
 
   const { state, refresh } = useLive({

@@ -1,6 +1,6 @@
 // A link to a bench that a test plays: it says what operations answer and lets events happen.
 import { createPinia, setActivePinia } from 'pinia'
-import { createApp, shallowRef } from 'vue'
+import { createApp, shallowRef, type ShallowRef } from 'vue'
 import type { ControlClient } from '#shared/control/client'
 import type { BenchEvent } from '#shared/control/events'
 import { BENCH_LINK, type BenchLink, type Follower } from '../api/bench'
@@ -8,6 +8,8 @@ import type { StreamState } from '../api/eventStream'
 
 export interface PlayedBench {
   readonly link: BenchLink
+  /** How the event stream fares. */
+  readonly state: ShallowRef<StreamState>
   /** Events with consecutive numbers, in one batch. */
   tell(firstSeq: number, ...events: BenchEvent[]): void
   restart(): void
@@ -16,10 +18,11 @@ export interface PlayedBench {
 /** Makes stores of this test follow a bench that is played here. */
 export function playBench(operations: Partial<ControlClient>): PlayedBench {
   const followers: Follower[] = []
+  const state = shallowRef<StreamState>('live')
   const link: BenchLink = {
     control: operations as ControlClient,
     feed: {
-      state: shallowRef<StreamState>('live'),
+      state,
       follow(follower) {
         followers.push(follower)
         follower.restart()
@@ -31,6 +34,7 @@ export function playBench(operations: Partial<ControlClient>): PlayedBench {
   setActivePinia(pinia)
   return {
     link,
+    state,
     tell(firstSeq, ...events) {
       const batch = events.map((event, index) => ({ seq: firstSeq + index, event }))
       followers.forEach((follower) => follower.receive(batch))

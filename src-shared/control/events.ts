@@ -11,6 +11,8 @@ import type { ClockView, InboxEntry, NotificationView, Problem, ScenarioView, Su
 
 export type BenchEvent =
   | { readonly kind: 'clock.changed'; readonly clock: ClockView }
+  /** It goes as before, but something else is due next or a jump has gone on. Told a few times a second at most. */
+  | { readonly kind: 'clock.progressed'; readonly clock: ClockView }
   | { readonly kind: 'scenario.loaded'; readonly scenario: ScenarioView }
   /** Its timeline was started, paused or taken up again, or a step of it was played. */
   | { readonly kind: 'scenario.played'; readonly scenario: ScenarioView }

@@ -16,6 +16,15 @@ export const zClockView = z.object({
   rate: z.number(),
   /** The bench instant of what is due next, if anything is. */
   nextDueAt: zInstant.optional(),
+  /** A jump that is under way; the clock stands at the instant of what is firing. */
+  jump: z
+    .object({
+      until: zInstant,
+      firedCount: z.int(),
+      /** Pieces of work that were set off and must end before what is due next fires: deliveries, mostly. */
+      waitsFor: z.int(),
+    })
+    .optional(),
 })
 export type ClockView = z.infer<typeof zClockView>
 

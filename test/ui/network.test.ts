@@ -66,6 +66,7 @@ describe('the clock bar', () => {
     await clock(page).getByRole('button', { name: 'Paused', pressed: true }).waitFor()
     await degrade(page, TABLET, 900, 30)
     await rowOf(page, TABLET).getByText('Violated').waitFor()
+    await clock(page).getByText('Next due in 30.0 s').waitFor()
     const before = await benchTime(page)
 
     await clock(page).getByRole('button', { name: 'Jump' }).click()

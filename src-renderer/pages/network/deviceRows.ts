@@ -6,7 +6,7 @@ export interface DeviceRow {
   readonly device: DeviceView
   readonly cellName: string
   readonly violatedMetrics: ReadonlySet<Metric>
-  /** Profiles that it is compared with, and those that it meets. */
+  /** Profiles with thresholds that it is compared with, and those that it meets. */
   readonly profiles: number
   readonly met: number
 }
@@ -24,7 +24,7 @@ export function deviceRows(
   for (const assessment of assessments) byDevice.get(assessment.deviceId)?.push(assessment)
   const sorted = devices.toSorted((a, b) => inOrder.compare(a.cell, b.cell) || inOrder.compare(a.name, b.name))
   return sorted.map((device) => {
-    const own = byDevice.get(device.id) ?? []
+    const own = (byDevice.get(device.id) ?? []).filter(({ findings }) => findings.length > 0)
     const violated = own.flatMap(({ findings }) => findings.filter(({ met }) => !met).map(({ metric }) => metric))
     return {
       device,
