@@ -22,7 +22,7 @@ function openDraft(operations: Partial<ControlClient> = {}) {
       disk.file ? Promise.resolve(disk.file) : Promise.reject(new ControlClientError(404, 'notFound', 'no such file')),
     checkScenarioText,
     ...operations,
-  } as Partial<ControlClient>)
+  })
   const scope = effectScope()
   const app = createApp({}).provide(BENCH_LINK, bench.link)
   const draft = app.runWithContext(() => scope.run(() => useScenarioDraft('mine')) as ScenarioDraft)
