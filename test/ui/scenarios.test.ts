@@ -133,10 +133,11 @@ describe('a scenario written in the window', () => {
     await page.mouse.move(from.x + from.width, from.y + from.height / 2, { steps: 5 })
     await page.mouse.up()
     await timeline.getByRole('button', { name: /^Degrade cell-1.*, at [1-9]/ }).waitFor()
-    await save(page)
+    await formsOf(page).getByLabel('Title').fill('Typed just now')
 
     await page.getByRole('button', { name: 'Play', exact: true }).click()
     await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
+    expect((await bench.control.readScenarioReport()).scenario.title).toBe('Typed just now')
     await bench.control.addDegradation({
       body: { target: { device: 'device-1' }, effect: { lossRatio: { set: 0.2 } }, durationSeconds: 7 },
     })
@@ -155,6 +156,10 @@ describe('a scenario written in the window', () => {
     expect(readFileSync(file('scenario'), 'utf8')).toMatch(
       /\n {2}- id: by-hand-1\n {4}at: [\d.]+s\n {4}degrade:[^]*device: device-1[^]*duration: 7s\n$/,
     )
+
+    await bench.control.setClock({ body: { advanceSeconds: 60 } })
+    await page.getByText('Played to its end').waitFor()
+    expect(await page.getByRole('button', { name: 'Pause', exact: true }).count()).toBe(0)
   })
 
   it('is authored from nothing by keyboard alone: titled, given a block that is moved and resized, saved and played', async () => {

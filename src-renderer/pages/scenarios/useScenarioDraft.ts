@@ -1,23 +1,20 @@
 // One scenario as it is being edited: the text, the file it came from, what is wrong with it, and what happens to the
 // file meanwhile.
-import { watchDebounced } from '@vueuse/core'
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { ControlClientError, type ControlClient } from '#shared/control/client'
-import type { ScenarioCheck, ScenarioFile } from '#shared/control/scenarioFileViews'
+import type { ScenarioFile } from '#shared/control/scenarioFileViews'
 import { useBenchLink } from '../../api/bench'
 import type { LiveState } from '../../stores/live'
 import { useScenarioLibraryStore } from '../../stores/scenarioLibrary'
 import { forgetDraft, keepDraft, readDraft } from './drafts'
 import { fileNameOf } from './library/fileName'
+import { useScenarioCheck, type SeenCheck } from './useScenarioCheck'
 
-const CHECK_AFTER_MS = 250
-
-export interface ScenarioDraft {
+export interface ScenarioDraft extends SeenCheck {
   readonly state: Readonly<ShallowRef<LiveState>>
   /** As it stands on disk, or stood when it was read. */
   readonly file: Readonly<ShallowRef<ScenarioFile | undefined>>
   readonly text: ShallowRef<string>
-  readonly check: Readonly<ShallowRef<ScenarioCheck | undefined>>
   readonly isChanged: ComputedRef<boolean>
   /** The file as another program left it; undefined while it is the one that is edited. */
   readonly onDisk: Readonly<ShallowRef<ScenarioFile | 'removed' | undefined>>
@@ -48,13 +45,12 @@ export function useScenarioDraft(name: string): ScenarioDraft {
   const state = shallowRef<LiveState>({ phase: 'loading' })
   const file = shallowRef<ScenarioFile>()
   const text = shallowRef('')
-  const check = shallowRef<ScenarioCheck>()
   const onDisk = shallowRef<ScenarioFile | 'removed'>()
   const isRestored = shallowRef(false)
   const isChanged = computed(() => file.value !== undefined && text.value !== file.value.text)
   /** Revision that the next save expects on disk; undefined: no file. */
   let base: string | undefined
-  let checks = 0
+  const checked = useScenarioCheck(name, text, () => file.value !== undefined)
 
   async function load() {
     state.value = { phase: 'loading' }
@@ -95,22 +91,11 @@ export function useScenarioDraft(name: string): ScenarioDraft {
     else forgetDraft(name)
   })
 
-  watchDebounced(
-    text,
-    async (present) => {
-      if (!file.value) return
-      const mine = ++checks
-      const found = await control.checkScenarioText({ body: { text: present, name } })
-      if (mine === checks) check.value = found
-    },
-    { debounce: CHECK_AFTER_MS, maxWait: 1000 },
-  )
-
   return {
     state,
     file,
     text,
-    check,
+    ...checked,
     isChanged,
     onDisk,
     isRestored,

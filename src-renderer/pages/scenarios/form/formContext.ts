@@ -1,7 +1,8 @@
 // What every field of the forms needs, however deep it stands.
 import { inject, type ComputedRef, type InjectionKey } from 'vue'
 import type { ScenarioProblem } from '#shared/control/scenarioViews'
-import type { TextChange, YamlPath } from '../source/yamlEdits'
+import type { TextChange } from '../source/yamlEdits'
+import type { YamlPath } from '../source/yamlPlaces'
 import type { SchemaNode } from './schemaNode'
 
 export interface FormContext {

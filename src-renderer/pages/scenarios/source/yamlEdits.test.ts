@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { appendAt, applyChange, insertAt, NotEditable, removeAt, setAt, type YamlPath } from './yamlEdits'
+import { appendAt, applyChange, insertAt, moveUpAt, removeAt, setAt } from './yamlEdits'
+import { NotEditable, type YamlPath } from './yamlPlaces'
 
 const TEXT = `# The tunnel
 callbox: 1
@@ -130,6 +131,34 @@ describe(removeAt, () => {
   })
 })
 
+describe(moveUpAt, () => {
+  const moveUp = (path: YamlPath, text = TEXT) => applyChange(text, moveUpAt(text, path))
+
+  it('swaps an item with the one above it, each with its comments, and writes nothing anew', () => {
+    const [before, first, second, after] = TEXT.split(/(?= {2}# the first\n)|(?= {2}# the second\n)|(?=\ntimeline:)/)
+    expect(moveUp(['cells', 1])).toBe([before, second, first, after].join(''))
+  })
+
+  it('leaves blank lines between items where they are, and a comment within an item with it', () => {
+    const text = 'list:\n  - a: 1\n    # of a\n\n  # apart\n\n  # of b\n  - b: |\n      # text\n  - c: 3'
+    expect(moveUp(['list', 1], text)).toBe(
+      'list:\n  # of b\n  - b: |\n      # text\n\n  # apart\n\n  - a: 1\n    # of a\n  - c: 3',
+    )
+    expect(moveUp(['list', 2], text)).toMatch(/\n {2}- c: 3\n {2}# of b\n {2}- b: \|\n {6}# text$/)
+  })
+
+  it('swaps within brackets, and takes an anchor along', () => {
+    expect(moveUp(['list', 1], 'list: [ one, &an-anchor "two" ] # both\n')).toBe(
+      'list: [ &an-anchor "two", one ] # both\n',
+    )
+    expect(moveUp(['list', 1], 'list:\n- one\n- &an-anchor { a: 1 }\n')).toBe('list:\n- &an-anchor { a: 1 }\n- one\n')
+  })
+
+  it('says that an alias cannot come before what it stands for', () => {
+    expect(() => moveUp(['list', 1], 'list:\n- &one 1\n- *one\n')).toThrow(NotEditable)
+  })
+})
+
 const zKey = fc.constantFrom('a', 'b', 'c')
 const zLeaf = fc.oneof(
   fc.integer(),
@@ -177,6 +206,21 @@ describe(appendAt, () => {
 })
 
 describe('any document', () => {
+  it('has two items of a list swapped, and is the same otherwise', () => {
+    const lists = fc.array(tree, { minLength: 2, maxLength: 4 })
+    fc.assert(
+      fc.property(lists, fc.nat(), fc.boolean(), (list, pick, flow) => {
+        const index = 1 + (pick % (list.length - 1))
+        const text = stringify({ list, end: 1 }, flow ? { collectionStyle: 'flow' } : {})
+        const moved = list.with(index - 1, list[index]).with(index, list[index - 1])
+        expect(parse(applyChange(text, moveUpAt(text, ['list', index])))).toEqual(
+          parse(stringify({ list: moved, end: 1 })),
+        )
+      }),
+      { numRuns: 150 },
+    )
+  })
+
   it('says afterwards exactly what an edit of its values says', () => {
     const documents = fc.dictionary(zKey, tree, { minKeys: 1, maxKeys: 3 })
     fc.assert(

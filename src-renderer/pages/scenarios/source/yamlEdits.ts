@@ -1,105 +1,29 @@
 // Edits of a YAML text by path, as the smallest change of the text: whatever a form cannot show (comments, order, quotes,
 // blank lines, anchors) stays to the letter, and a diff shows only what was edited.
+import { isScalar, isSeq, parseDocument, stringify, visit, type YAMLSeq } from 'yaml'
 import {
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  parseDocument,
-  stringify,
-  visit,
-  type Node,
-  type Pair,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml'
-
-export type YamlPath = readonly (string | number)[]
+  commentsAbove,
+  commentsWithin,
+  indentOf,
+  isCollection,
+  itemEnd,
+  lineStart,
+  NotEditable,
+  rootOf,
+  startOf,
+  targetOf,
+  valueOf,
+  type Collection,
+  type Ranged,
+  type Target,
+  type YamlPath,
+} from './yamlPlaces'
 
 /** Replaces `from` up to `to`, in characters of the text, by `insert`. */
 export interface TextChange {
   readonly from: number
   readonly to: number
   readonly insert: string
-}
-
-/** A part that an alias stands for, or a text that is no YAML, cannot be edited by path: use the source. */
-export class NotEditable extends Error {}
-
-type Collection = YAMLMap | YAMLSeq
-type Ranged = Node & { readonly range: [number, number, number] }
-
-interface Target {
-  readonly parent: Collection
-  readonly key: string | number
-  readonly item: Ranged | Pair<Ranged, Ranged | null> | undefined
-}
-
-function isCollection(node: unknown): node is Collection {
-  return isMap(node) || isSeq(node)
-}
-
-function rootOf(text: string): Collection | undefined {
-  const document = parseDocument(text)
-  if (document.errors.length > 0) throw new NotEditable('The text is not valid YAML.')
-  if (document.contents === null) return undefined
-  if (!isCollection(document.contents)) throw new NotEditable('The text is no mapping.')
-  return document.contents
-}
-
-function itemOf(parent: Collection, key: string | number): Target['item'] {
-  if (isSeq(parent)) return parent.items[Number(key)] as Ranged | undefined
-  return parent.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key)) as Target['item']
-}
-
-function valueOf(item: Target['item']): Ranged | null | undefined {
-  return isPair(item) ? item.value : item
-}
-
-function targetOf(root: Collection, path: YamlPath): Target | undefined {
-  let parent: Collection = root
-  for (const key of path.slice(0, -1)) {
-    const inner = valueOf(itemOf(parent, key))
-    if (inner === undefined || inner === null || (isScalar(inner) && inner.value === null)) return undefined
-    if (!isCollection(inner)) throw new NotEditable(`${path.join('.')} cannot be edited here.`)
-    parent = inner
-  }
-  const key = path.at(-1) ?? ''
-  return { parent, key, item: itemOf(parent, key) }
-}
-
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1
-}
-
-/** Where the line ends, its break included. */
-function lineEnd(text: string, at: number): number {
-  if (at > 0 && text[at - 1] === '\n') return at
-  const end = text.indexOf('\n', at)
-  return end < 0 ? text.length : end + 1
-}
-
-function startOf(text: string, item: NonNullable<Target['item']>, parent: Collection): number {
-  const start = isPair(item) ? item.key.range[0] : item.range[0]
-  return isSeq(parent) ? text.lastIndexOf('-', start - 1) : start
-}
-
-/** Where the last character of a value is; of a block collection its last item's. */
-function endOf(node: Ranged | null | undefined, otherwise: number): number {
-  if (!node) return otherwise
-  if (isCollection(node) && !node.flow) {
-    const last = node.items.at(-1) as Target['item']
-    if (last) return endOf(valueOf(last), isPair(last) ? last.key.range[1] + 1 : node.range[1])
-  }
-  return node.range[1]
-}
-
-function itemEnd(text: string, item: NonNullable<Target['item']>): number {
-  return lineEnd(text, endOf(valueOf(item), isPair(item) ? item.key.range[1] + 1 : 0))
-}
-
-function indentOf(text: string, at: number): string {
-  return ' '.repeat(at - lineStart(text, at))
 }
 
 function indented(block: string, indent: string): string {
@@ -168,7 +92,7 @@ function appended(text: string, block: string): TextChange {
 
 function afterLast(text: string, parent: Collection, key: string | number, value: unknown): TextChange {
   const last = parent.items.at(-1) as NonNullable<Target['item']>
-  const indent = indentOf(text, startOf(text, parent.items[0] as NonNullable<Target['item']>, parent))
+  const indent = indentOf(text, startOf(parent.items[0] as NonNullable<Target['item']>, parent))
   const at = itemEnd(text, last)
   const gap = at > 0 && text[at - 1] !== '\n' ? '\n' : ''
   return { from: at, to: at, insert: gap + itemText(parent, key, value, indent) }
@@ -193,7 +117,7 @@ export function setAt(text: string, path: YamlPath, value: unknown): TextChange 
   if (present && isCollection(present) && present.flow)
     return { from: present.range[0], to: present.range[1], insert: flowOf(value) }
   if (isFlow(text, parent)) return rewriteFlow(parent, (items) => withKey(items, key, value))
-  const start = startOf(text, item, parent)
+  const start = startOf(item, parent)
   const block = itemText(parent, key, value, indentOf(text, start)).trimStart()
   return { from: start, to: itemEnd(text, item), insert: block }
 }
@@ -206,17 +130,56 @@ export function removeAt(text: string, path: YamlPath): TextChange | undefined {
   const { parent, key, item } = target
   if (parent.items.length === 1 && path.length > 1) return removeAt(text, path.slice(0, -1))
   if (isFlow(text, parent)) return rewriteFlow(parent, (items) => withoutKey(items, key))
-  const start = startOf(text, item, parent)
+  const start = startOf(item, parent)
   const isFirstOfItem = text.slice(lineStart(text, start), start).trim() !== ''
   const end = itemEnd(text, item)
   // The first key of `- key: …` shares its line with the dash, which stays for the next key.
   if (isFirstOfItem) return { from: start, to: end + (/^ */.exec(text.slice(end))?.[0].length ?? 0), insert: '' }
-  return { from: commentsAbove(text, lineStart(text, start)), to: end, insert: '' }
+  return { from: commentsAbove(text, start), to: end, insert: '' }
 }
 
-function commentsAbove(text: string, at: number): number {
-  const above = text.slice(lineStart(text, at - 1), at)
-  return at > 0 && /^\s*#/.test(above) ? commentsAbove(text, at - above.length) : at
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+function spanOf(text: string, list: YAMLSeq, index: number): Span {
+  const item = list.items[index] as Ranged
+  const start = startOf(item, list)
+  if (list.flow) return { from: start, to: item.range[1] }
+  const isFirstOfItem = text.slice(lineStart(text, start), start).trim() !== ''
+  if (isFirstOfItem) throw new NotEditable('A list begins on the line of another one: use the source.')
+  return { from: commentsAbove(text, start), to: commentsWithin(text, start, itemEnd(text, item)) }
+}
+
+/**
+ * Swaps an item of a list with the one above it, each with the comments that stand right above it.
+ * @throws RangeError when there is no such item, or none above it
+ */
+export function moveUpAt(text: string, path: YamlPath): TextChange {
+  const root = rootOf(text)
+  const { parent, item } = (root && targetOf(root, path)) ?? {}
+  const index = Number(path.at(-1))
+  if (!isSeq(parent) || !item || index === 0) throw new RangeError(`nothing is above ${path.join('.')}`)
+  const [above, moved] = [spanOf(text, parent, index - 1), spanOf(text, parent, index)]
+  const isCutOff = parent.flow !== true && !text.slice(moved.from, moved.to).endsWith('\n')
+  const parts = [
+    text.slice(moved.from, moved.to) + (isCutOff ? '\n' : ''),
+    text.slice(above.to, moved.from),
+    text.slice(above.from, above.to - (isCutOff ? 1 : 0)),
+  ]
+  const change = { from: above.from, to: moved.to, insert: parts.join('') }
+  if (hasLooseAlias(applyChange(text, change))) {
+    throw new NotEditable('An alias would come before what it stands for: use the source.')
+  }
+  return change
+}
+
+function hasLooseAlias(text: string): boolean {
+  const document = parseDocument(text)
+  let found = false
+  visit(document, { Alias: (_, alias) => void (found ||= alias.resolve(document) === undefined) })
+  return found
 }
 
 /** Puts a value into the list at a path, before the item of that index. */
@@ -229,8 +192,8 @@ export function insertAt(text: string, path: YamlPath, index: number, value: unk
   if (items.flow) return rewriteFlow(items, (all) => (all as unknown[]).toSpliced(index, 0, value))
   const before = items.items[index] as Ranged | undefined
   if (!before) return afterLast(text, items, items.items.length, value)
-  const at = lineStart(text, startOf(text, before, items))
-  return { from: at, to: at, insert: itemText(items, index, value, indentOf(text, startOf(text, before, items))) }
+  const at = lineStart(text, startOf(before, items))
+  return { from: at, to: at, insert: itemText(items, index, value, indentOf(text, startOf(before, items))) }
 }
 
 /** Puts values at the end of the list at a path, all of them by one change. */
@@ -248,11 +211,4 @@ export function appendAt(text: string, path: YamlPath, values: readonly unknown[
 
 export function applyChange(text: string, { from, to, insert }: TextChange): string {
   return text.slice(0, from) + insert + text.slice(to)
-}
-
-/** Where in the text the value at a path begins. */
-export function offsetOf(text: string, path: YamlPath): number | undefined {
-  const root = rootOf(text)
-  const target = root && targetOf(root, path)
-  return target?.item && startOf(text, target.item, target.parent)
 }
