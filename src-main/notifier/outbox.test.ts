@@ -243,6 +243,18 @@ describe('an attempt that cannot even be made', () => {
 })
 
 describe('the disk', () => {
+  it('gets the outcome of an attempt later when it could not be written, and the sink is not asked again', async () => {
+    const { notifier, log, clock, sink } = startNotifier()
+    const inbox = await sink()
+    await notifier.create(draftTo(inbox, initial))
+    log.failNextWrite()
+    await clock.advanceBy(0)
+    expect(notifier.notifications()).toMatchObject([{ state: 'pending', attempts: [] }])
+    await clock.advanceBy(MINUTE)
+    expect(notifier.notifications()).toMatchObject([{ state: 'delivered', attempts: { length: 1 } }])
+    expect(inbox.calls).toHaveLength(1)
+  })
+
   it('has a notification before its first attempt', async () => {
     const { notifier, log, network, bus, clock, sink } = startNotifier()
     const inbox = await sink()
