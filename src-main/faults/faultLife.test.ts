@@ -61,6 +61,18 @@ describe('a fault for a time', () => {
     expect(bench.faults.active()).toEqual([])
   })
 
+  it('is over at its instant also when that cannot be written, which is tried again a little later', async () => {
+    await bench.faults.add({ match: {}, act: UNAVAILABLE, durationSeconds: 30 })
+    bench.log.failNextWrite(3)
+    expect(await bench.clock.advanceBy(30_000)).toBe(1)
+    expect(bench.events.at(-1)).toMatchObject({ problem: { message: 'Faults: The disk is full.' } })
+    expect(await bench.statuses(1)).toEqual([200])
+    expect(bench.faults.active()).toEqual([])
+    await bench.clock.advanceBy(60_000)
+    expect(bench.log.table('faults').size).toBe(0)
+    expect(bench.events.at(-1)?.kind).toBe('fault.removed')
+  })
+
   it('stays as it is when the bench stops, with how far it got', async () => {
     await bench.faults.add({ match: {}, act: { delayMs: { fixed: 0 } }, durationSeconds: 30 })
     await bench.statuses(2)

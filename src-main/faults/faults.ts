@@ -62,6 +62,9 @@ export interface Faults extends NotificationFaults {
   stop(): Promise<void>
 }
 
+/** In bench time; by then the disk may have space again. */
+const RETRY_AFTER_MS = 5000
+
 const zWithMatch = z.object({ match: zFaultMatch })
 
 /** Operation of the callbacks of connectivity-insights-subscriptions. */
@@ -95,12 +98,17 @@ export function createFaults({ clock, wall, ids, bus, log, hasDevice, seed }: Fa
   const endings = new Map<string, Cancel>()
   let rulesOf = new Map<string, Rule[]>()
 
+  /** One that is over and still there could not be removed: that is tried again a little later. */
+  function dueAt(endsAt: number): number {
+    return endsAt > clock.now() ? endsAt : clock.now() + RETRY_AFTER_MS
+  }
+
   function begin(row: FaultRow, behaviour: Behaviour): void {
     rules.set(row.id, createRule(row, behaviour))
     if (row.endsAt !== undefined)
       endings.set(
         row.id,
-        clock.schedule(row.endsAt, () => drop([row])),
+        clock.schedule(dueAt(row.endsAt), () => drop([row]).catch(report)),
       )
   }
 
@@ -223,7 +231,10 @@ export function createFaults({ clock, wall, ids, bus, log, hasDevice, seed }: Fa
       }
       await drop([{ id }])
     },
-    active: () => [...rules.values()].map((rule) => viewOf(rule.row())),
+    active() {
+      const now = clock.now()
+      return [...rules.values()].map((rule) => viewOf(rule.row())).filter(({ endsAt = Infinity }) => endsAt > now)
+    },
     deviations: () => DEVIATIONS.map(({ behaviour: _, ...view }) => view),
     clear: () => drop([...rows.values()]),
     async stop() {

@@ -7,7 +7,7 @@ import { memoryDocument } from '../../test/support/simulatorFixture'
 import { createMemoryRowLog, type MemoryRowLog } from '../../test/support/memoryRowLog'
 import { createTestClock, TEST_START } from '../../test/support/testClock'
 import { createNetwork, type Network } from './network'
-import type { NetworkTables } from './networkTables'
+import { MEMORY_MS, type NetworkTables } from './networkTables'
 
 const CELLS = [
   zCell.parse({ id: 'a', name: 'a', baseline: BASELINE }),
@@ -57,6 +57,20 @@ describe('a handover', () => {
       findings: [{ met: false, since: at(10) }],
     })
     expect(events.at(-1)).toMatchObject({ kind: 'handover.done' })
+  })
+
+  it('whose instant passes while it is written is done then, and those it follows are forgotten in time', async () => {
+    for (const cell of ['b', 'a', 'b', 'a']) {
+      const release = log.holdWrites()
+      const handedOver = network.handOver('one', { cell, startsInSeconds: 0 })
+      await clock.advanceBy(5)
+      release()
+      await handedOver
+      expect(events.at(-1)).toMatchObject({ kind: 'handover.done', handover: { cell } })
+      expect(network.handovers()).toEqual([])
+      await clock.advanceBy(2 * MEMORY_MS)
+    }
+    expect(log.table('handovers').size).toBe(2)
   })
 
   it('brings it under what degrades its new cell, and out of what degrades the former', async () => {

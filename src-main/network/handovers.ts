@@ -59,15 +59,16 @@ export function createHandovers({ clock, bus, log, onChange }: HandoverPorts): H
     return long.slice(0, -1)
   }
 
+  const removalOf = ({ id }: Handover) => ({ table: 'handovers', remove: id }) as const
+
   async function forgetOutlived(deviceId: string): Promise<void> {
     const gone = outlived(deviceId)
     if (gone.length === 0) return
-    await log.commit(gone.map(({ id }) => ({ table: 'handovers', remove: id })))
+    await log.commit(gone.map(removalOf))
     gone.forEach(drop)
   }
 
   function awaitInstant(handover: Handover): void {
-    if (handover.at < clock.now()) return
     const tell = () => {
       timers.delete(handover.id)
       bus.publish({ kind: 'handover.done', handover })
@@ -78,7 +79,7 @@ export function createHandovers({ clock, bus, log, onChange }: HandoverPorts): H
 
   for (const row of rows.values()) {
     put(row)
-    awaitInstant(row)
+    if (row.at >= clock.now()) awaitInstant(row)
   }
 
   return {
@@ -89,18 +90,22 @@ export function createHandovers({ clock, bus, log, onChange }: HandoverPorts): H
     all: () => rows.values(),
     planned: () => [...rows.values()].filter(({ at }) => at > clock.now()).sort(byInstant),
     async add(handover) {
-      await log.commit([{ table: 'handovers', put: handover }])
+      const gone = outlived(handover.deviceId)
+      await log.commit([{ table: 'handovers', put: handover }, ...gone.map(removalOf)])
+      gone.forEach(drop)
       put(handover)
       bus.publish({ kind: 'handover.added', handover })
-      awaitInstant(handover)
       onChange(handover)
+      // An immediate one: its instant passed while it was written.
+      if (handover.at <= clock.now()) bus.publish({ kind: 'handover.done', handover })
+      else awaitInstant(handover)
     },
     async cancel(id) {
       const handover = rows.get(id)
       if (!handover || handover.at <= clock.now()) {
         throw new BenchError('notFound', `There is no handover ${id} to come; see GET handovers.`, { field: 'id' })
       }
-      await log.commit([{ table: 'handovers', remove: id }])
+      await log.commit([removalOf(handover)])
       timers.get(id)?.()
       timers.delete(id)
       drop(handover)
@@ -110,7 +115,7 @@ export function createHandovers({ clock, bus, log, onChange }: HandoverPorts): H
     async clear() {
       const all = [...rows.values()]
       if (all.length === 0) return
-      await log.commit(all.map(({ id }) => ({ table: 'handovers', remove: id })))
+      await log.commit(all.map(removalOf))
       for (const cancel of timers.values()) cancel()
       timers.clear()
       byDevice.clear()

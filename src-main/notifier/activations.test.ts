@@ -21,6 +21,16 @@ describe('a subscription that was requested', () => {
     })
   })
 
+  it('becomes active a little later when that could not be written, as of its start', async () => {
+    const { notifier, log, clock, sink } = startNotifier()
+    const { id, startsAt } = await notifier.request(draftTo(await sink(), R41))
+    log.failNextWrite()
+    await clock.advanceBy(1000)
+    expect(notifier.find(id)?.status).toBe('ACTIVATION_REQUESTED')
+    await clock.advanceBy(5000)
+    expect(notifier.find(id)).toMatchObject({ status: 'ACTIVE', answersSince: startsAt })
+  })
+
   it('starts in silence in r3.2', async () => {
     const { notifier, clock, sink } = startNotifier()
     const { id } = await notifier.request(draftTo(await sink()))

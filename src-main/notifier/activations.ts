@@ -36,7 +36,12 @@ export function createActivations(ports: ActivationPorts): Activations {
     const raised = due.map((subscription) =>
       raising.started(subscription, watcher.observe(subscription, subscription.startsAt)),
     )
-    await recorder.recordRaised(raised)
+    try {
+      await recorder.recordRaised(raised)
+    } catch (error) {
+      starts.retry(due.map(({ id }) => id))
+      throw error
+    }
     for (const { profileId } of due) watcher.reassessProfile(profileId) // what flipped since its start, after a restart
   }
 

@@ -1,9 +1,14 @@
 import type { BenchClock, Cancel } from '#shared/domain/clocks'
 
+/** In bench time; by then the disk may have space again. */
+const RETRY_AFTER_MS = 5000
+
 /** Keys that fall due at instants of the bench clock; each key stands in it once. */
 export interface Agenda<Key> {
   /** Enters the key, or moves it to another instant. */
   set(key: Key, dueAt: number): void
+  /** Enters keys whose work has failed, to be taken up again a little later. */
+  retry(keys: Iterable<Key>): void
   remove(key: Key): void
   clear(): void
 }
@@ -36,14 +41,20 @@ export function createAgenda<Key>(
     entries.delete(dueAt)
   }
 
+  function set(key: Key, dueAt: number): void {
+    if (instants.get(key) === dueAt) return
+    remove(key)
+    instants.set(key, dueAt)
+    const entry = entries.get(dueAt)
+    if (entry) entry.keys.add(key)
+    else entries.set(dueAt, { keys: new Set([key]), cancel: clock.schedule(dueAt, () => fire(dueAt)) })
+  }
+
   return {
-    set(key, dueAt) {
-      if (instants.get(key) === dueAt) return
-      remove(key)
-      instants.set(key, dueAt)
-      const entry = entries.get(dueAt)
-      if (entry) entry.keys.add(key)
-      else entries.set(dueAt, { keys: new Set([key]), cancel: clock.schedule(dueAt, () => fire(dueAt)) })
+    set,
+    retry(keys) {
+      const dueAt = clock.now() + RETRY_AFTER_MS
+      for (const key of keys) set(key, dueAt)
     },
     remove,
     clear() {

@@ -28,7 +28,10 @@ const TIMED_OUT = Symbol('timed out')
 const STOPPED = Symbol('stopped')
 
 export interface Delivery {
-  /** Makes one attempt. @returns undefined when it was aborted: nothing is known of it, so it is to be made again. */
+  /**
+   * Makes one attempt; one that cannot be made has failed, so this never rejects.
+   * @returns undefined when it was aborted: nothing is known of it, so it is to be made again
+   */
   attempt(notification: Notification, subscription: StoredSubscription): Promise<Attempt | undefined>
   /** Loads what an attempt needs, so that the first one is not late by that. */
   prepare(): void
@@ -63,6 +66,12 @@ function ofEdited({ outcome, message }: AttemptResult): AttemptResult {
   if (outcome !== 'refused')
     return { outcome, message: [message, 'A deviation changed the request.'].filter(Boolean).join(' ') }
   return { outcome: 'failed', message: 'The sink refused what a deviation had changed; it is tried again.' }
+}
+
+/** A deviation, or something of ours, could not make of it what is sent. */
+function failedBy(error: unknown): AttemptResult {
+  const why = error instanceof Error ? error.message : String(error)
+  return { outcome: 'failed', message: `The notification could not be sent: ${why}` }
 }
 
 /** What an attempt keeps of a reply. */
@@ -112,44 +121,48 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   async function attempt(notification: Notification, subscription: StoredSubscription): Promise<Attempt | undefined> {
     const { clientId, sinkCredential } = subscription
     const { event, sink: name, attempts } = notification
-    const sink = name === INBOX_SINK ? inboxUrl() : name
-    const correlator = ids.uuid()
-    const faults = ports.faults?.notificationFaults(notification.deviations ?? []) ?? []
     const number = attempts.length + 1
+    const correlator = ids.uuid()
     const abortedBefore = abortCount
-    const to = await transportOnce()
-    if (abortCount !== abortedBefore) return undefined
-    const promised = to.requestOf(event, subscription, correlator)
-    const message = editedBy(faults, promised, number)
-    const made = {
-      number,
-      at: clock.now(),
-      correlator,
-      requestHeaders: shownHeaders(message, sinkCredential?.accessToken),
-    }
-    if (number === 1 && faults.some(({ isDropped }) => isDropped)) return { ...made, durationMs: 0, ...DROPPED }
-    const startedMs = wall.elapsedMs()
-    const answer = await post(to, sink, message)
-    if (answer === undefined) return undefined
-    const { reply, result } = answer
-    const durationMs = wall.elapsedMs() - startedMs
-    journal.record({
-      at: made.at,
-      api: 'sink',
-      method: 'POST',
-      url: sink,
-      durationMs,
-      clientId,
-      requestHeaders: message.headers,
-      requestBody: message.body,
-      responseHeaders: reply?.headers ?? {},
-      ...(reply && { status: reply.status, responseBody: reply.body }),
-    })
-    return {
-      ...made,
-      durationMs,
-      ...(message === promised ? result : ofEdited(result)),
-      ...(reply && keptOf(reply, wall.now())),
+    try {
+      const sink = name === INBOX_SINK ? inboxUrl() : name
+      const faults = ports.faults?.notificationFaults(notification.deviations ?? []) ?? []
+      const to = await transportOnce()
+      if (abortCount !== abortedBefore) return undefined
+      const promised = to.requestOf(event, subscription, correlator)
+      const message = editedBy(faults, promised, number)
+      const made = {
+        number,
+        at: clock.now(),
+        correlator,
+        requestHeaders: shownHeaders(message, sinkCredential?.accessToken),
+      }
+      if (number === 1 && faults.some(({ isDropped }) => isDropped)) return { ...made, durationMs: 0, ...DROPPED }
+      const startedMs = wall.elapsedMs()
+      const answer = await post(to, sink, message)
+      if (answer === undefined) return undefined
+      const { reply, result } = answer
+      const durationMs = wall.elapsedMs() - startedMs
+      journal.record({
+        at: made.at,
+        api: 'sink',
+        method: 'POST',
+        url: sink,
+        durationMs,
+        clientId,
+        requestHeaders: message.headers,
+        requestBody: message.body,
+        responseHeaders: reply?.headers ?? {},
+        ...(reply && { status: reply.status, responseBody: reply.body }),
+      })
+      return {
+        ...made,
+        durationMs,
+        ...(message === promised ? result : ofEdited(result)),
+        ...(reply && keptOf(reply, wall.now())),
+      }
+    } catch (error) {
+      return { number, at: clock.now(), correlator, requestHeaders: {}, durationMs: 0, ...failedBy(error) }
     }
   }
 

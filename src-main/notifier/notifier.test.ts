@@ -124,6 +124,20 @@ describe('the end of a subscription', () => {
     expect(inbox.calls[0]?.event.time).toBe('2026-01-01T00:01:00.000Z')
   })
 
+  it('comes a little later when it could not be written, dated its expiration time', async () => {
+    const { notifier, log, clock, sink } = startNotifier()
+    const inbox = await sink()
+    const { id } = await notifier.create(draftTo(inbox, { expiresAt: TEST_START + MINUTE }))
+    log.failNextWrite()
+    await clock.advanceBy(MINUTE)
+    expect(notifier.find(id)).toBeDefined()
+    await clock.advanceBy(5000)
+    expect(inbox.calls).toMatchObject([
+      { event: { ...ended('SUBSCRIPTION_EXPIRED'), time: '2026-01-01T00:01:00.000Z' } },
+    ])
+    expect(clock.view().nextDueAt).toBeUndefined()
+  })
+
   it('comes five seconds before the token of its sink expires', async () => {
     const { notifier, clock, sink } = startNotifier()
     const inbox = await sink()

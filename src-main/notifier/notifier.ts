@@ -114,9 +114,9 @@ export function createNotifier(ports: NotifierPorts): Notifier {
   const roster = createRoster(clock, (due) => background.run(expire(due)))
   const activations = createActivations({ clock, watcher, raising, recorder, background: background.run, liveAmong })
 
-  function enlist(subscription: StoredSubscription): void {
+  function enlist(subscription: StoredSubscription, observedAt: number): void {
     roster.add(subscription)
-    watcher.watch(subscription)
+    watcher.watch(subscription, observedAt)
     activations.await(subscription)
     delivery.prepare()
   }
@@ -141,13 +141,17 @@ export function createNotifier(ports: NotifierPorts): Notifier {
   }
 
   /** Ends those whose foreseen end has come, as of that instant. */
-  function expire(subscriptionIds: Iterable<string>): Promise<void> {
-    return recorder.recordRaised(
-      liveAmong(subscriptionIds).flatMap((subscription) => {
-        const end = foreseenEnd(subscription)
-        return end && end.at <= clock.now() ? [raising.ended(subscription, end.ending, end.at)] : []
-      }),
-    )
+  async function expire(subscriptionIds: Iterable<string>): Promise<void> {
+    const ended = liveAmong(subscriptionIds).flatMap((subscription) => {
+      const end = foreseenEnd(subscription)
+      return end && end.at <= clock.now() ? [raising.ended(subscription, end.ending, end.at)] : []
+    })
+    try {
+      await recorder.recordRaised(ended)
+    } catch (error) {
+      roster.endLater(ended.map(({ subscription }) => subscription.id))
+      throw error
+    }
   }
 
   function inOrder(): Notification[] {
@@ -182,7 +186,7 @@ export function createNotifier(ports: NotifierPorts): Notifier {
     const initial = observed && draft.initialEvent && raising.quality(made, observed)
     const raised = initial || { subscription: made, notifications: [] }
     const onDisk = recorder.record(changesOf(raised))
-    enlist(raised.subscription) // watched from its very start, not only once on disk
+    enlist(raised.subscription, observed?.at ?? clock.now()) // watched from its very start, not only once on disk
     try {
       await onDisk
     } catch (error) {
@@ -242,7 +246,7 @@ export function createNotifier(ports: NotifierPorts): Notifier {
     resume() {
       recorder.recall()
       const live = liveAmong([...subscriptions.values()].map(({ id }) => id))
-      live.forEach(enlist)
+      for (const subscription of live) enlist(subscription, clock.now())
       void background.run(expire(live.map(({ id }) => id))) // who expired meanwhile is told that, not of a flip
       void background.run(activations.activateDue(live.map(({ id }) => id)))
       watcher.reassessAll()

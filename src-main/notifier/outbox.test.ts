@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { NotificationFault, NotificationFaults } from '#shared/domain/notificationFault'
 import { draftTo, endAll, scheduleOf, startNotifier } from '../../test/support/notifierFixture'
 import { TEST_START } from '../../test/support/testClock'
 import type { SinkCall } from '../../test/support/sinkServer'
@@ -214,7 +215,46 @@ describe('replaying', () => {
   })
 })
 
+describe('an attempt that cannot even be made', () => {
+  const breaking: NonNullable<NotificationFault['request']> = () => {
+    throw new RangeError('Invalid time value')
+  }
+  const faults: NotificationFaults = {
+    meetNotification: ({ clientId }) => (clientId === 'broken' ? ['breaking'] : []),
+    notificationFaults: (names) => names.map(() => ({ request: breaking })),
+  }
+
+  it('has failed, goes on by the schedule, and keeps nobody else from that sink', async () => {
+    const { notifier, clock, sink } = startNotifier({ faults, maxParallel: 2, maxParallelPerOrigin: 2 })
+    const inbox = await sink()
+    for (const clientId of ['broken', 'broken', 'broken', 'app'])
+      await notifier.create(draftTo(inbox, { ...initial, clientId }))
+    await clock.advanceBy(0)
+    expect(inbox.calls).toHaveLength(1)
+    await clock.advanceBy(HOUR)
+    const [broken] = notifier.notifications()
+    expect(broken).toMatchObject({ state: 'dead', attempts: { length: 7 } })
+    expect(broken?.attempts[0]).toMatchObject({
+      outcome: 'failed',
+      message: 'The notification could not be sent: Invalid time value',
+    })
+    await notifier.redeliver(broken?.id ?? '')
+  })
+})
+
 describe('the disk', () => {
+  it('gets the outcome of an attempt later when it could not be written, and the sink is not asked again', async () => {
+    const { notifier, log, clock, sink } = startNotifier()
+    const inbox = await sink()
+    await notifier.create(draftTo(inbox, initial))
+    log.failNextWrite()
+    await clock.advanceBy(0)
+    expect(notifier.notifications()).toMatchObject([{ state: 'pending', attempts: [] }])
+    await clock.advanceBy(MINUTE)
+    expect(notifier.notifications()).toMatchObject([{ state: 'delivered', attempts: { length: 1 } }])
+    expect(inbox.calls).toHaveLength(1)
+  })
+
   it('has a notification before its first attempt', async () => {
     const { notifier, log, network, bus, clock, sink } = startNotifier()
     const inbox = await sink()

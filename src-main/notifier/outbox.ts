@@ -37,6 +37,14 @@ export interface Outbox {
   readonly stop: () => void
 }
 
+/** What came of an attempt. */
+interface Outcome {
+  readonly lane: Lane
+  /** Of the notification. */
+  readonly id: string
+  readonly attempt: Attempt
+}
+
 /** The bench's own inbox, which only a scenario names so, counts as an origin of its own. */
 function originOf(sink: string): string {
   return sink === INBOX_SINK ? INBOX_SINK : sinkAddressOf(sink).origin
@@ -51,6 +59,10 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   const agenda = createAgenda<Lane>(clock, (due) => {
     due.forEach(wake)
     return Promise.resolve() // the workers that were woken are held by the clock
+  })
+  /** What could not be written; the lane stays busy, so that the sink is not told again of what it has accepted. */
+  const unsettled = createAgenda<Outcome>(clock, async (due) => {
+    await Promise.all(due.map(({ lane, id, attempt }) => ports.background(settle(lane, id, attempt))))
   })
   let workers = 0
   let stopped = false
@@ -118,14 +130,17 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         },
         ...ports.consequences(subscription, attempt, waiting),
       ])
-    } finally {
-      lane.busy = false
+    } catch (error) {
+      unsettled.retry([{ lane, id, attempt }])
+      throw error
     }
+    lane.busy = false
     wake(lane)
   }
 
   function clear(): void {
     agenda.clear()
+    unsettled.clear()
     turns.clear()
     lanes.clear()
   }

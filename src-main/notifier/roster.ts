@@ -9,6 +9,8 @@ export interface Roster {
   /** Entering one that is in already changes nothing. */
   add(subscription: StoredSubscription): void
   remove(subscription: StoredSubscription): void
+  /** Their end has come and could not be written: it comes again a little later. */
+  endLater(subscriptionIds: Iterable<string>): void
   idsOfClient(clientId: string): Iterable<string>
   clear(): void
 }
@@ -30,6 +32,7 @@ export function createRoster(
       byClient.delete(clientId, id)
       ends.remove(id)
     },
+    endLater: (subscriptionIds) => ends.retry(subscriptionIds),
     idsOfClient: (clientId) => byClient.get(clientId),
     clear() {
       byClient.clear()

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { draftTo, endAll, PROFILE, startNotifier } from '../../test/support/notifierFixture'
-import { TEST_START } from '../../test/support/testClock'
+import { createTestClock, TEST_START } from '../../test/support/testClock'
 
 afterEach(endAll)
 
@@ -88,6 +88,46 @@ describe('a flip of an answer', () => {
   })
 })
 
+describe('what is known late', () => {
+  it('takes nothing back of what was told as of a later instant', async () => {
+    const { notifier, network, bus, clock, sink } = startNotifier()
+    const inbox = await sink()
+    network.step('phone', TEST_START + 100, { delayMs: 900 })
+    await notifier.create(draftTo(inbox))
+    await clock.advanceBy(300)
+    bus.publish({ kind: 'condition.changed', deviceIds: ['phone'], since: TEST_START })
+    await clock.advanceBy(MINUTE)
+    expect(inbox.calls.map(({ event }) => event.time)).toEqual(['2026-01-01T00:00:00.100Z'])
+  })
+
+  it('is told to each subscription from where it stands', async () => {
+    const { notifier, network, bus, clock, sink } = startNotifier()
+    const inbox = await sink()
+    const { id: older } = await notifier.create(draftTo(inbox))
+    await clock.advanceBy(200)
+    const { id: newer } = await notifier.create(draftTo(inbox))
+    await clock.advanceBy(100)
+    network.step('phone', TEST_START + 100, { delayMs: 900 })
+    bus.publish({ kind: 'condition.changed', deviceIds: ['phone'], since: TEST_START + 100 })
+    await clock.advanceBy(MINUTE)
+    expect(inbox.calls.map(({ event }) => [event.data.subscriptionId, event.time])).toEqual([
+      [older, '2026-01-01T00:00:00.100Z'],
+      [newer, '2026-01-01T00:00:00.200Z'],
+    ])
+  })
+
+  it('includes what flips between the first look and the watch', async () => {
+    const clock = createTestClock()
+    let passed = 0
+    const { notifier, network, sink } = startNotifier({ clock: { ...clock, now: () => clock.now() + passed++ } })
+    const inbox = await sink()
+    network.step('phone', TEST_START + 1, { delayMs: 900 })
+    await notifier.create(draftTo(inbox))
+    await clock.advanceBy(MINUTE)
+    expect(inbox.calls).toMatchObject([{ event: { time: '2026-01-01T00:00:00.001Z' } }])
+  })
+})
+
 describe('no event is raised', () => {
   it('while the answers stay what they were, however much the condition changes', async () => {
     const { notifier, network, sink, conditionChanged } = startNotifier()
@@ -134,14 +174,18 @@ describe('many subscriptions', () => {
 })
 
 describe('an event that cannot be written', () => {
-  it('is shown as a problem and raised by the next reassessment', async () => {
-    const { notifier, log, network, events, sink, conditionChanged } = startNotifier()
+  it('is shown as a problem and raised a little later, dated the instant of its crossing, before what followed', async () => {
+    const { notifier, log, network, clock, events, sink, conditionChanged } = startNotifier()
     const inbox = await sink()
     await notifier.create(draftTo(inbox))
     network.step('phone', TEST_START, { delayMs: 900 })
+    network.step('phone', TEST_START + 2000, {})
     log.failNextWrite()
     await conditionChanged(['phone'])
+    await clock.advanceBy(4999)
     expect(inbox.calls).toEqual([])
+    await clock.advanceBy(1)
+    expect(inbox.calls.map(({ event }) => event.time)).toEqual(['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:02.000Z'])
     expect(events).toContainEqual({
       kind: 'problem.occurred',
       problem: { at: TEST_START, message: 'Notifications: The disk is full.' },

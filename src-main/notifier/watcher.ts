@@ -27,7 +27,8 @@ type Watched = Pick<StoredSubscription, 'deviceId' | 'applicationServer' | 'appl
 export interface Watcher {
   /** What the network does for such a subscription at an instant. */
   observe(subscription: Watched, at: number): Observation
-  watch(subscription: StoredSubscription): void
+  /** @param since its answers are known to be what they are, up to this instant */
+  watch(subscription: StoredSubscription, since: number): void
   unwatch(subscriptionId: string): void
   /** The ids of the subscriptions to a profile. */
   ofProfile(profileId: string): string[]
@@ -72,37 +73,58 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     return watch.steady
   }
 
-  /** The subscriptions of the watch that were told something else. */
-  function flipsOf(watch: Watch, observation: Observation): Flip[] {
-    return [...watch.subscriptionIds].flatMap((id) => {
+  /**
+   * The subscriptions of the watch that were told something else, and the first instant after `at` as of which others
+   * were told already: what they are told goes on from there, not from before.
+   */
+  function flipsOf(watch: Watch, observation: Observation, at: number): { flipped: Flip[]; goesOnAt: number } {
+    const flipped: Flip[] = []
+    let goesOnAt = Infinity
+    for (const id of watch.subscriptionIds) {
       const subscription = subscriptions.get(id)
-      if (!subscription || !isActive(subscription)) return []
-      return differs(observation.findings, subscription.answers) ? [{ subscription, observation }] : []
-    })
+      if (!subscription || !isActive(subscription)) continue
+      if (subscription.answersSince > at) goesOnAt = Math.min(goesOnAt, subscription.answersSince)
+      else if (differs(observation.findings, subscription.answers)) flipped.push({ subscription, observation })
+    }
+    return { flipped, goesOnAt }
   }
 
-  /** @param confirmAt when a change that was seen will have lasted long enough to be told */
-  function arm(watch: Watch, after: number, confirmAt = Infinity): void {
+  /** @param lookAt when to look again, whether or not an answer changes by then */
+  function arm(watch: Watch, after: number, lookAt = Infinity): void {
     const flipsAt = network.nextFlip(watch.flow, thresholdsOf(watch.profileId) ?? [], after) ?? Infinity
-    const next = Math.min(flipsAt, confirmAt)
+    const next = Math.min(flipsAt, lookAt)
     if (next === Infinity) flips.remove(watch)
     else flips.set(watch, next)
   }
 
   /** Computes each watch once, however many subscriptions share it. */
-  function reassessWatch(watch: Watch, at: number): Flip[] {
+  function reassessWatch(watch: Watch, asOf: number): Flip[] {
+    const at = Math.min(asOf, watch.untoldSince ?? asOf)
+    watch.untoldSince = undefined
     const observation = steadyObservation(watch, at)
-    const flipped = flipsOf(watch, observation)
+    const { flipped, goesOnAt } = flipsOf(watch, observation, at)
     const tellAt = observation.at + ports.holdMs()
     const isHeld = flipped.length > 0 && tellAt > at
-    arm(watch, at, isHeld ? tellAt : undefined)
+    arm(watch, at, isHeld ? Math.min(tellAt, goesOnAt) : goesOnAt)
     return isHeld ? [] : flipped
   }
 
   async function reassess(affected: Iterable<Watch>, at: number): Promise<void> {
     const flipped: Flip[] = []
-    for (const watch of affected) for (const flip of reassessWatch(watch, at)) flipped.push(flip)
-    if (flipped.length > 0) await ports.tell(flipped)
+    const telling: Watch[] = []
+    for (const watch of affected) {
+      const found = reassessWatch(watch, at)
+      if (found.length > 0) telling.push(watch)
+      for (const flip of found) flipped.push(flip)
+    }
+    if (flipped.length === 0) return
+    try {
+      await ports.tell(flipped)
+    } catch (error) {
+      for (const watch of telling) watch.untoldSince = Math.min(at, watch.untoldSince ?? at)
+      flips.retry(telling)
+      throw error
+    }
   }
 
   /** @param at may lie a little in the past: an event bears the instant of the crossing, not of its discovery (C24). */
@@ -116,9 +138,9 @@ export function createWatcher(ports: WatcherPorts): Watcher {
 
   return {
     observe: (subscription, at) => observe(ports, watchOf(subscription), at),
-    watch(subscription) {
+    watch(subscription, since) {
       const watch = watchOf(subscription)
-      if (watch.subscriptionIds.size === 0) arm(watch, clock.now())
+      if (watch.subscriptionIds.size === 0) arm(watch, since)
       watches.join(watch, subscription.id)
     },
     unwatch(subscriptionId) {

@@ -10,6 +10,8 @@ export interface Watch {
   readonly subscriptionIds: Set<string>
   /** What was seen when the answers became what they are now. */
   steady?: Observation
+  /** The instant as of which something could not be told; it is still to be told. */
+  untoldSince?: number | undefined
 }
 
 /** The watches with at least one subscription, by device and by profile. */

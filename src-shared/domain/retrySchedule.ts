@@ -11,7 +11,7 @@ export const RETRY_DELAYS_SECONDS = [1, 5, 30, 120, 600, 1800] as const
 export const RETRY_JITTER = 0.05
 
 /** A sink may ask for more patience than the schedule has, but not for more than a day. */
-const LONGEST_RETRY_AFTER_MS = 86_400_000
+export const LONGEST_RETRY_AFTER_MS = 86_400_000
 
 export interface RetryMoment {
   /** Attempts made so far, at least 1. */

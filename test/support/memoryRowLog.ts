@@ -5,8 +5,8 @@ export interface MemoryRowLog<Tables extends Record<string, Row>> extends RowLog
   readonly commits: readonly (readonly Change<Tables>[])[]
   /** Until the function returned is called, nothing reaches the disk. */
   holdWrites(): () => void
-  /** The next commit fails. */
-  failNextWrite(): void
+  /** The next commit fails, or so many: each holds until its write has failed, and is taken back then. */
+  failNextWrite(count?: number): void
   /** What a process that starts after a kill finds: what had reached the disk. */
   afterKill(): MemoryRowLog<Tables>
 }
@@ -25,7 +25,7 @@ export function createMemoryRowLog<Tables extends Record<string, Row>>(
   const memory = copyOf(disk)
   const commits: (readonly Change<Tables>[])[] = []
   let gate: Promise<void> = Promise.resolve()
-  let failNext = false
+  let failures = 0
 
   function apply(rows: Rows, changes: readonly Change<Tables>[]): void {
     for (const change of changes) {
@@ -35,14 +35,28 @@ export function createMemoryRowLog<Tables extends Record<string, Row>>(
     }
   }
 
+  function undoOf(change: Change<Tables>): () => void {
+    const table = memory.get(String(change.table))
+    const id = 'put' in change ? change.put.id : change.remove
+    const before = table?.get(id)
+    return () => void (before ? table?.set(id, before) : table?.delete(id))
+  }
+
+  async function fail(changes: readonly Change<Tables>[]): Promise<never> {
+    const undo = changes.map(undoOf)
+    apply(memory, changes)
+    await gate
+    undo.forEach((takeBack) => takeBack())
+    throw new BenchError('storageFailed', 'The disk is full.')
+  }
+
   return {
     commits,
     table: <Name extends keyof Tables>(name: Name) => memory.get(String(name)) as unknown as Table<Tables[Name]>,
     async commit(changes) {
-      if (failNext) {
-        failNext = false
-        await gate
-        throw new BenchError('storageFailed', 'The disk is full.')
+      if (failures > 0) {
+        failures -= 1
+        return fail(changes)
       }
       commits.push(changes)
       apply(memory, changes)
@@ -54,8 +68,8 @@ export function createMemoryRowLog<Tables extends Record<string, Row>>(
       gate = new Promise((resolve) => (release = resolve))
       return release
     },
-    failNextWrite() {
-      failNext = true
+    failNextWrite(count = 1) {
+      failures = count
     },
     afterKill: () => createMemoryRowLog<Tables>(tables, copyOf(disk)),
   }

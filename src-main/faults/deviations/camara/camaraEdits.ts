@@ -17,7 +17,7 @@ export interface Which {
   readonly where?: (body: Json) => boolean
 }
 
-function jsonOf({ body }: Reply): unknown {
+function jsonOf({ body }: Pick<Reply, 'body'>): unknown {
   try {
     return JSON.parse(body) as unknown
   } catch {
@@ -89,11 +89,11 @@ function isOfKind(type: unknown, kind: EventKind): boolean {
   return kind === 'any' || (kind === 'quality') === (type === NETWORK_QUALITY_EVENT)
 }
 
-/** Changes notifications as they are sent, each attempt of them. */
-export function editingEvents(kind: EventKind, edit: (event: Json) => Json): Behaviour {
+/** Changes notifications as they are sent, each attempt of them; another deviation may have left half an event. */
+function editingEvents(kind: EventKind, edit: (event: Json) => Json): Behaviour {
   const request: NotificationFault['request'] = (sent) => {
-    const event = JSON.parse(sent.body) as Json
-    return isOfKind(event.type, kind) ? { ...sent, body: JSON.stringify(edit(event)) } : sent
+    const event = jsonOf(sent) as Json | undefined
+    return event && isOfKind(event.type, kind) ? { ...sent, body: JSON.stringify(edit(event)) } : sent
   }
   return { notification: { request } }
 }
@@ -101,6 +101,11 @@ export function editingEvents(kind: EventKind, edit: (event: Json) => Json): Beh
 export function settingInEvents(kind: EventKind, member: string, make: Make): Behaviour {
   const change = (structure: Json, name: string) => ({ ...structure, [name]: make(structure[name]) })
   return editingEvents(kind, (event) => changeAt(event, member.split('.'), change) as Json)
+}
+
+/** Changes the data of events, unless another deviation has made it no structure. */
+export function editingEventData(kind: EventKind, edit: (data: Json) => Json): Behaviour {
+  return settingInEvents(kind, 'data', (data) => (data instanceof Object ? edit(data as Json) : data))
 }
 
 export function settingHeaderOfEvents(name: string, value: string): Behaviour {

@@ -1,7 +1,7 @@
 // Events that are of the right shape and say the wrong thing, or are not sent, or twice.
 import type { Deviation } from '../deviation'
 import type { Json } from '../tmf677/reportEdits'
-import { editingEvents, settingHeaderOfEvents, settingInEvents, withholding } from './camaraEdits'
+import { editingEventData, settingHeaderOfEvents, settingInEvents, withholding } from './camaraEdits'
 import { dashed, rowsOf } from './rowsOf'
 import { invertedAnswers, STRANGE_ID, withoutJitter } from './wrongAnswers'
 
@@ -9,6 +9,12 @@ const event = rowsOf('connectivity-insights-subscriptions', 'events')
 
 const isReason = (reason: string) => (json: Json) => (json.data as Json | undefined)?.terminationReason === reason
 const ENDS = ['SUBSCRIPTION_EXPIRED', 'MAX_EVENTS_REACHED', 'SUBSCRIPTION_DELETED']
+
+/** What another deviation has made no instant stays as it is. */
+function anHourBefore(time: unknown): unknown {
+  const instant = Date.parse(String(time))
+  return Number.isNaN(instant) ? time : new Date(instant - 3_600_000).toISOString()
+}
 
 export const EVENT_DEVIATIONS: readonly Deviation[] = [
   event('event-wrapped', 'callback notifications: content', 'Events come in a list of one.', {
@@ -45,13 +51,13 @@ export const EVENT_DEVIATIONS: readonly Deviation[] = [
     'event-inverted',
     'schema NetworkQualityThresholdsConfidence',
     'Events have every answer turned round.',
-    editingEvents('quality', (json) => ({ ...json, data: invertedAnswers(json.data as Json) })),
+    editingEventData('quality', invertedAnswers),
   ),
   event(
     'event-unasked',
     'schema NetworkQualityInsight',
     'Events lack the answer to a threshold.',
-    editingEvents('quality', (json) => ({ ...json, data: withoutJitter(json.data as Json) })),
+    editingEventData('quality', withoutJitter),
   ),
   event(
     'event-subscription-other',
@@ -63,9 +69,10 @@ export const EVENT_DEVIATIONS: readonly Deviation[] = [
     'event-profile-other',
     'schema NetworkQualityInsight',
     'Events are of another profile.',
-    editingEvents('quality', (json) => ({
-      ...json,
-      data: { ...(json.data as Json), papplicationProfileId: STRANGE_ID, applicationProfileId: STRANGE_ID },
+    editingEventData('quality', (data) => ({
+      ...data,
+      papplicationProfileId: STRANGE_ID,
+      applicationProfileId: STRANGE_ID,
     })),
   ),
   event(
@@ -84,7 +91,7 @@ export const EVENT_DEVIATIONS: readonly Deviation[] = [
     'event-long-ago',
     'schema CloudEvent, property time',
     'Events happened an hour before.',
-    settingInEvents('any', 'time', (time) => new Date(Date.parse(String(time)) - 3_600_000).toISOString()),
+    settingInEvents('any', 'time', anHourBefore),
   ),
   event(
     'event-same-id',
