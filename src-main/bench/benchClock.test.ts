@@ -112,6 +112,12 @@ describe('a jump of the bench clock', () => {
     expect(clock.now()).toBe(end)
   })
 
+  it.each([8.64e15, NaN])('is not set anew to %d, which no date can tell', (now) => {
+    const { clock } = pausedClock()
+    expect(() => clock.restart({ now, mode: 'paused', rate: 1 })).toThrow('The bench clock ends with the year 9999')
+    expect(clock.now()).toBe(START)
+  })
+
   it('takes its turn: two advances asked for at once add up', async () => {
     const { clock } = pausedClock()
     await Promise.all([clock.advanceBy(60_000), clock.advanceBy(60_000)])

@@ -3,10 +3,8 @@
 import TinyQueue from 'tinyqueue'
 import type { BenchClock, Cancel, WallClock } from '#shared/domain/clocks'
 import type { ClockView } from '#shared/control/views'
+import { LAST_INSTANT } from '#shared/domain/instant'
 import { BenchError } from '#shared/errors/benchError'
-
-/** The last instant that an RFC 3339 date-time can name; every date the bench shows is one. */
-const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 /** Timers of the wall clock are limited to 31 bits of milliseconds; longer waits are taken in stages. */
 const LONGEST_WAIT_MS = 86_400_000
@@ -29,7 +27,10 @@ export interface ControlledClock extends BenchClock {
   jumpTo(instant: number): Promise<number>
   /** Jumps by so many milliseconds from where the clock stands once its turn has come. @throws as `jumpTo` */
   advanceBy(milliseconds: number): Promise<number>
-  /** Sets the clock anew, backwards too: only for a bench whose timers and records were all cleared. */
+  /**
+   * Sets the clock anew, backwards too: only for a bench whose timers and records were all cleared.
+   * @throws BenchError `invalidArgument` for an instant beyond the year 9999
+   */
   restart(start: BenchClockOptions['start']): void
   /** Fires nothing any more. */
   stop(): void
@@ -135,6 +136,13 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
     while (held.size > 0) await Promise.all(held)
   }
 
+  function refuseBeyond(instant: number, field: string): void {
+    if (instant <= LAST_INSTANT) return
+    throw new BenchError('invalidArgument', 'The bench clock ends with the year 9999; give an earlier instant.', {
+      field,
+    })
+  }
+
   function refuseTarget(from: number, target: number): void {
     if (target < from) {
       throw new BenchError(
@@ -143,10 +151,7 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
         { field: 'at' },
       )
     }
-    if (target <= LAST_INSTANT) return
-    throw new BenchError('invalidArgument', 'The bench clock ends with the year 9999; jump to an earlier instant.', {
-      field: 'advanceSeconds',
-    })
+    refuseBeyond(target, 'advanceSeconds')
   }
 
   async function jump(targetFrom: (from: number) => number): Promise<number> {
@@ -197,6 +202,7 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
       waitForNext()
     },
     restart(start) {
+      refuseBeyond(start.now, 'start')
       setting = start
       moveAnchor(start.now)
       waitForNext()

@@ -56,12 +56,17 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     await usage.clear()
   }
 
+  /** Where the scenario wants the clock to start; undefined where it goes on as it goes. */
+  function startOf({ clock: { start } }: Scenario): number | undefined {
+    return start === undefined ? undefined : instantOf(start, ports.freshStart().now, 'clock.start')
+  }
+
   /** Backwards too: whatever would bear an instant is cleared by now. A clock that stands goes on standing. */
-  function setClock({ clock: { start } }: Scenario): void {
-    if (start === undefined) return
+  function setClock(now: number | undefined): void {
+    if (now === undefined) return
     const fresh = ports.freshStart()
     const mode = ports.clock.view().mode === 'paused' ? 'paused' : fresh.mode
-    ports.clock.restart({ ...fresh, mode, now: instantOf(start, fresh.now) })
+    ports.clock.restart({ ...fresh, mode, now })
   }
 
   /** @returns the ids they were given, by their ids in the scenario */
@@ -96,9 +101,10 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
 
   async function load(scenario: Scenario): Promise<ScenarioView> {
     const traces = await network.traces.read(scenario.traces)
+    const startsAt = startOf(scenario)
     if (saved.data) await saved.replace({ ...saved.data, applied: false })
     await clearRecords()
-    setClock(scenario)
+    setClock(startsAt)
     network.replaceTopology(scenario.cells, scenario.devices)
     network.traces.replace(traces)
     clients.replaceAll(scenario.clients)
