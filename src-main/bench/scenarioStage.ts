@@ -36,9 +36,17 @@ export interface StagePorts {
   player: Pick<ScenarioPlayer, 'clear' | 'view'>
 }
 
+interface Prepared {
+  readonly scenario: Scenario
+  readonly traces: Awaited<ReturnType<Network['traces']['read']>>
+  /** Bench instant; undefined where the clock goes on as it goes. */
+  readonly startsAt: number | undefined
+}
+
 export interface ScenarioStage {
   /** Sets up the stage as it was left; false when nothing was ever loaded. */
   resume(): Promise<boolean>
+  /** Whole, or not at all. */
   load(scenario: Scenario): Promise<ScenarioView>
   /** Loads what is on stage anew, at the machine's own time. @throws BenchError `notFound` when there is nothing. */
   reset(): Promise<ScenarioView>
@@ -99,10 +107,12 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     return ids
   }
 
-  async function load(scenario: Scenario): Promise<ScenarioView> {
-    const traces = await network.traces.read(scenario.traces)
-    const startsAt = startOf(scenario)
-    if (saved.data) await saved.replace({ ...saved.data, applied: false })
+  /** @throws BenchError for what cannot be loaded, while the other one is still there */
+  async function prepared(scenario: Scenario): Promise<Prepared> {
+    return { scenario, traces: await network.traces.read(scenario.traces), startsAt: startOf(scenario) }
+  }
+
+  async function put({ scenario, traces, startsAt }: Prepared): Promise<ScenarioView> {
     await clearRecords()
     setClock(startsAt)
     network.replaceTopology(scenario.cells, scenario.devices)
@@ -120,6 +130,20 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     const view: ScenarioView = ports.player.view() ?? { name, title, loadedAt, state: 'loaded' }
     ports.bus.publish({ kind: 'scenario.loaded', scenario: view })
     return view
+  }
+
+  /** The former one comes back when this one fails; if that fails too, the next start of the bench puts it back. */
+  async function load(scenario: Scenario): Promise<ScenarioView> {
+    const former = saved.data
+    const next = await prepared(scenario)
+    if (former) await saved.replace({ ...former, applied: false })
+    return put(next).catch(async (error: unknown) => {
+      if (former)
+        await prepared(former.document)
+          .then(put)
+          .catch(() => undefined)
+      throw error
+    })
   }
 
   return {

@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shippedScenario } from '#main/bench/scenarioFiles'
 import { benchOfThisTest } from '../support/benchFixture'
@@ -60,5 +62,43 @@ describe('the timeline of a scenario', () => {
     expect(Math.abs((await control.readState()).clock.now - Date.now())).toBeLessThan(5000)
     expect(await tabletDelay()).toBe(35)
     expect((await control.listDegradations()).items).toEqual([])
+  })
+})
+
+describe('a scenario that cannot take the stage', () => {
+  const document = (parts: object) => ({ callbox: 1, name: 'other', title: 'Other', ...parts })
+
+  it.each([
+    ['an unknown deviation', { faults: [{ deviation: 'no-such' }] }, 'faults[0].deviation'],
+    ['one on its timeline', { timeline: [{ fault: { deviation: 'no-such' } }] }, 'timeline[0].fault.deviation'],
+    ['a start beyond the year 9999', { clock: { start: '9999-12-31T23:00:00Z +2h' } }, 'clock.start'],
+    ['a start too far away', { clock: { start: '+90 years'.repeat(90) } }, 'clock.start'],
+  ])('leaves the one that is there as it is: %s', async (_, parts, field) => {
+    const { control, tabletDelay } = await trainTunnel()
+    const before = await control.readState()
+    const loading = control.loadScenario({ body: { document: document(parts) } })
+    await expect(loading).rejects.toMatchObject({ code: 'invalidArgument', field })
+    expect(await tabletDelay()).toBe(35)
+    const { scenario, clock } = await control.readState()
+    expect([scenario, clock.mode]).toEqual([before.scenario, before.clock.mode])
+  })
+
+  it('gives way to the one that was there, when it fails half-way', async () => {
+    const folder = temporaryFolder()
+    const { control, tabletDelay } = await trainTunnel(folder)
+    rmSync(join(folder, 'usage-reports.json'), { force: true })
+    mkdirSync(join(folder, 'usage-reports.json'))
+    const loading = control.loadScenario({ body: { document: document({}) } })
+    await expect(loading).rejects.toMatchObject({ code: 'storageFailed' })
+    expect(await tabletDelay()).toBe(35)
+    expect((await control.readState()).scenario).toMatchObject({ name: 'train-tunnel', state: 'loaded' })
+  })
+
+  it('is not started when its timeline leads out of what can be told', async () => {
+    const { control } = await trainTunnel()
+    const timeline = [{ at: '2 days', checkpoint: 'beyond' }]
+    await control.loadScenario({ body: { document: document({ clock: { start: '9999-12-31T00:00:00Z' }, timeline }) } })
+    await expect(control.startScenario()).rejects.toMatchObject({ code: 'invalidArgument', field: 'timeline[0].at' })
+    expect((await control.readState()).scenario).toMatchObject({ name: 'other', state: 'loaded' })
   })
 })
