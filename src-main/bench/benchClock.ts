@@ -20,15 +20,16 @@ export interface ControlledClock extends BenchClock {
   change(setting: ClockSetting): void
   /**
    * Jumps, firing everything due on the way in order. Jumps asked for meanwhile wait their turn.
+   * @param setting how the clock goes from there on; left out, as it went before
    * @returns how many timers fired.
    * @throws BenchError `invalidArgument` for an instant in the past (what was told cannot be taken back), or beyond the
-   *   year 9999.
+   *   year 9999; `conflict` when the clock is set anew before it is there.
    */
-  jumpTo(instant: number): Promise<number>
+  jumpTo(instant: number, setting?: ClockSetting): Promise<number>
   /** Jumps by so many milliseconds from where the clock stands once its turn has come. @throws as `jumpTo` */
-  advanceBy(milliseconds: number): Promise<number>
+  advanceBy(milliseconds: number, setting?: ClockSetting): Promise<number>
   /**
-   * Sets the clock anew, backwards too: only for a bench whose timers and records were all cleared.
+   * Sets the clock anew, backwards too: only for a bench whose timers and records were all cleared. Jumps under way end.
    * @throws BenchError `invalidArgument` for an instant beyond the year 9999
    */
   restart(start: BenchClockOptions['start']): void
@@ -61,6 +62,8 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
   let jumping: Promise<unknown> = Promise.resolve()
   /** While a jump or a standing task is under way the clock stands at the instant of what is firing. */
   let jumpAt: number | undefined
+  /** Counts how often the clock was set anew: what was under way then moves it no more. */
+  let era = 0
   let cancelWait: Cancel = () => undefined
   let stopped = false
 
@@ -105,10 +108,12 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
     const timer = nextTimer()
     const isDue = !stopped && timer?.standing === true && timer.dueAt <= now()
     if (isDue) {
+      const before = era
       timers.pop()
       cancelWait()
       jumpAt = timer.dueAt
       await run(timer)
+      if (era !== before) return 1
       jumpAt = undefined
     }
     waitForNext()
@@ -154,7 +159,17 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
     refuseBeyond(target, 'advanceSeconds')
   }
 
-  async function jump(targetFrom: (from: number) => number): Promise<number> {
+  function refuseOutdated(asked: number): void {
+    if (era === asked) return
+    throw new BenchError(
+      'conflict',
+      'The jump ended on its way: the bench clock was set anew, by a scenario that was loaded or reset. Ask for it again.',
+    )
+  }
+
+  /** @param asked the era in which it was asked for */
+  async function jump(targetFrom: (from: number) => number, asked: number, next?: ClockSetting): Promise<number> {
+    refuseOutdated(asked)
     const from = now()
     const target = targetFrom(from)
     refuseTarget(from, target)
@@ -162,15 +177,18 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
     jumpAt = from
     let fired = 0
     await allHeld()
-    for (let timer = nextTimer(); !stopped && timer && timer.dueAt <= target; timer = nextTimer()) {
+    for (let timer = nextTimer(); !stopped && era === asked && timer && timer.dueAt <= target; timer = nextTimer()) {
       timers.pop()
       jumpAt = timer.standing ? timer.dueAt : Math.max(from, timer.dueAt) // what stands was due then, late or not
       await run(timer)
       await allHeld()
       fired += 1
     }
+    refuseOutdated(asked)
+    const reached = stopped ? now() : target
     jumpAt = undefined
-    moveAnchor(target)
+    moveAnchor(reached)
+    if (next) setting = next
     waitForNext()
     return fired
   }
@@ -179,6 +197,11 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
     const result = jumping.then(work)
     jumping = result.catch(() => undefined)
     return result
+  }
+
+  function jumpInTurn(targetFrom: (from: number) => number, next?: ClockSetting): Promise<number> {
+    const asked = era
+    return inTurn(() => jump(targetFrom, asked, next))
   }
 
   return {
@@ -203,12 +226,15 @@ export function createBenchClock({ wall, start, onTaskFailed }: BenchClockOption
     },
     restart(start) {
       refuseBeyond(start.now, 'start')
+      era += 1
+      jumping = Promise.resolve() // nobody waits for what ended
+      jumpAt = undefined
       setting = start
       moveAnchor(start.now)
       waitForNext()
     },
-    jumpTo: (instant) => inTurn(() => jump(() => instant)),
-    advanceBy: (milliseconds) => inTurn(() => jump((from) => from + milliseconds)),
+    jumpTo: (instant, next) => jumpInTurn(() => instant, next),
+    advanceBy: (milliseconds, next) => jumpInTurn((from) => from + milliseconds, next),
     stop() {
       stopped = true
       cancelWait()

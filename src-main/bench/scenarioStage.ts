@@ -21,10 +21,12 @@ import type { SavedScenario } from './benchStore'
 /** Owner of what a scenario brings along; it is no client that could ask for a token. */
 export const SCENARIO_CLIENT = 'scenario'
 
+type Start = BenchClockOptions['start']
+
 export interface StagePorts {
   saved: Document<SavedScenario | null>
   clock: Pick<ControlledClock, 'now' | 'view' | 'restart'>
-  freshStart: () => BenchClockOptions['start']
+  freshStart: () => Start
   bus: BenchBus
   network: Pick<Network, 'replaceTopology' | 'traces' | 'clear'>
   clients: Pick<ClientRegistry, 'replaceAll'>
@@ -34,6 +36,8 @@ export interface StagePorts {
   notifier: Pick<Notifier, 'clear' | 'create'>
   issuer: Pick<Issuer, 'clearExpiries'>
   player: Pick<ScenarioPlayer, 'clear' | 'view'>
+  /** That of the player: while one scenario takes the stage, no other does, and none is started. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 interface Prepared {
@@ -69,12 +73,13 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     return start === undefined ? undefined : instantOf(start, ports.freshStart().now, 'clock.start')
   }
 
-  /** Backwards too: whatever would bear an instant is cleared by now. A clock that stands goes on standing. */
-  function setClock(now: number | undefined): void {
-    if (now === undefined) return
-    const fresh = ports.freshStart()
-    const mode = ports.clock.view().mode === 'paused' ? 'paused' : fresh.mode
-    ports.clock.restart({ ...fresh, mode, now })
+  /**
+   * Backwards too: whatever would bear an instant is cleared by now. A clock that stands goes on standing.
+   * @param goesOn how it goes unless the scenario says where it starts
+   */
+  function setClock(startsAt: number | undefined, goesOn: Start): void {
+    const mode = goesOn.mode === 'paused' ? 'paused' : 'real'
+    ports.clock.restart(startsAt === undefined ? goesOn : { now: startsAt, mode, rate: 1 })
   }
 
   /** @returns the ids they were given, by their ids in the scenario */
@@ -112,9 +117,9 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     return { scenario, traces: await network.traces.read(scenario.traces), startsAt: startOf(scenario) }
   }
 
-  async function put({ scenario, traces, startsAt }: Prepared): Promise<ScenarioView> {
+  async function put({ scenario, traces, startsAt }: Prepared, goesOn: () => Start): Promise<ScenarioView> {
     await clearRecords()
-    setClock(startsAt)
+    setClock(startsAt, goesOn())
     network.replaceTopology(scenario.cells, scenario.devices)
     network.traces.replace(traces)
     clients.replaceAll(scenario.clients)
@@ -133,40 +138,39 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
   }
 
   /** The former one comes back when this one fails; if that fails too, the next start of the bench puts it back. */
-  async function load(scenario: Scenario): Promise<ScenarioView> {
+  async function load(scenario: Scenario, goesOn: () => Start = () => ports.clock.view()): Promise<ScenarioView> {
     const former = saved.data
     const next = await prepared(scenario)
     if (former) await saved.replace({ ...former, applied: false })
-    return put(next).catch(async (error: unknown) => {
-      if (former)
-        await prepared(former.document)
-          .then(put)
-          .catch(() => undefined)
+    try {
+      return await put(next, goesOn)
+    } catch (error) {
+      const back = former && prepared(former.document).then((one) => put(one, goesOn))
+      await back?.catch(() => undefined)
       throw error
-    })
+    }
   }
 
   return {
-    load,
-    async resume() {
-      if (!saved.data) return false
-      const { document, applied } = saved.data
-      if (applied) {
-        network.replaceTopology(document.cells, document.devices)
-        network.traces.replace(await network.traces.read(document.traces))
-        clients.replaceAll(document.clients)
-      } else await load(document)
-      return true
-    },
-    async reset() {
-      if (!saved.data)
+    load: (scenario) => ports.inTurn(() => load(scenario)),
+    resume: () =>
+      ports.inTurn(async () => {
+        if (!saved.data) return false
+        const { document, applied } = saved.data
+        if (applied) {
+          network.replaceTopology(document.cells, document.devices)
+          network.traces.replace(await network.traces.read(document.traces))
+          clients.replaceAll(document.clients)
+        } else await load(document)
+        return true
+      }),
+    reset: () =>
+      ports.inTurn(() => {
+        if (saved.data) return load(saved.data.document, ports.freshStart)
         throw new BenchError(
           'notFound',
           'No scenario is loaded, so there is nothing to reset. Load one by POST scenario {"name"}.',
         )
-      await clearRecords()
-      ports.clock.restart(ports.freshStart())
-      return load(saved.data.document)
-    },
+      }),
   }
 }

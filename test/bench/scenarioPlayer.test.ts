@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { shippedScenario } from '#main/bench/scenarioFiles'
 import { benchOfThisTest } from '../support/benchFixture'
 import { temporaryFolder } from '../support/temporaryFolder'
@@ -44,6 +44,66 @@ describe('the timeline of a scenario', () => {
     expect((await control.readState()).clock).toMatchObject({ mode: 'paused', rate: 0 })
     expect((await control.startScenario()).state).toBe('playing')
     expect((await control.readState()).clock).toMatchObject({ mode: 'scaled', rate: 60 })
+  })
+
+  it('gives the clock back when another one takes its place while it is paused', async () => {
+    const { control } = await trainTunnel()
+    await control.setClock({ body: { mode: 'scaled', rate: 60 } })
+    await control.startScenario()
+    await control.pauseScenario()
+    await control.loadScenario({ body: { name: 'train-tunnel' } })
+    expect((await control.readState()).clock).toMatchObject({ mode: 'scaled', rate: 60 })
+  })
+
+  it('takes its own pace with it', async () => {
+    const { control } = await trainTunnel()
+    const hurried = { callbox: 1, name: 'hurried', title: 'Hurried', clock: { rate: 50 } }
+    await control.loadScenario({ body: { document: hurried } })
+    await control.startScenario()
+    expect((await control.readState()).clock).toMatchObject({ mode: 'scaled', rate: 50 })
+    await control.pauseScenario()
+    await control.loadScenario({ body: { name: 'train-tunnel' } })
+    expect((await control.readState()).clock).toMatchObject({ mode: 'real', rate: 1 })
+  })
+
+  it('plays on when the clock is let go by hand', async () => {
+    const { control } = await trainTunnel()
+    await control.startScenario()
+    await control.pauseScenario()
+    await control.setClock({ body: { advanceSeconds: 1 } })
+    expect((await control.readState()).scenario?.state).toBe('paused')
+    await control.setClock({ body: { mode: 'real' } })
+    expect((await control.readState()).scenario?.state).toBe('playing')
+    await expect(control.startScenario()).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('is started, loaded and reset by one request after the other', async () => {
+    const { control } = await trainTunnel()
+    const starts = await Promise.allSettled([control.startScenario(), control.startScenario()])
+    expect(starts.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    const load = () => control.loadScenario({ body: { name: 'train-tunnel' } })
+    await Promise.all([load(), control.resetScenario(), load()])
+    expect((await control.listSubscriptions({})).items).toHaveLength(1)
+  })
+
+  it('is not moved by a jump that was asked of it before a reset', async () => {
+    const { control } = await trainTunnel()
+    const slow = { act: { delayMs: { fixed: 400 } }, match: {} }
+    const request = { path: '/usageManagement/v1/usageConsumptionReport' }
+    const document = {
+      ...{ callbox: 1, name: 'slow', title: 'Slow', clock: { start: '2027-01-01T00:00:00Z' }, faults: [slow] },
+      timeline: [
+        { at: '10s', request },
+        { at: '20s', checkpoint: 'after' },
+      ],
+    }
+    await control.loadScenario({ body: { document } })
+    await control.startScenario()
+    const jump = control.setClock({ body: { advanceSeconds: 3600 } })
+    await vi.waitFor(async () => expect((await control.readState()).clock.now % 60_000).toBe(10_000))
+    await Promise.all([expect(jump).rejects.toMatchObject({ code: 'conflict' }), control.resetScenario()])
+    await control.startScenario()
+    expect((await control.readState()).clock.now - Date.parse('2027-01-01T00:00:00Z')).toBeLessThan(10_000)
   })
 
   it('is refused when it plays already, and a pause when it does not', async () => {
