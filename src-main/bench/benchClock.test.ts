@@ -112,6 +112,44 @@ describe('a jump of the bench clock', () => {
     expect(clock.now()).toBe(end)
   })
 
+  it.each([8.64e15, NaN])('is not set anew to %d, which no date can tell', (now) => {
+    const { clock } = pausedClock()
+    expect(() => clock.restart({ now, mode: 'paused', rate: 1 })).toThrow('The bench clock ends with the year 9999')
+    expect(clock.now()).toBe(START)
+  })
+
+  it('ends where it is when the clock is set anew, and with it those that wait for their turn', async () => {
+    const { clock } = pausedClock()
+    const fired: number[] = []
+    let release: () => void = () => undefined
+    clock.schedule(START + 1000, () => new Promise<void>((resolve) => (release = resolve)))
+    const jumps = [clock.advanceBy(60_000), clock.jumpTo(START + 70_000)]
+    await turn()
+    clock.restart({ now: START - 5000, mode: 'paused', rate: 1 })
+    clock.schedule(START - 4000, () => void fired.push(clock.now() - START))
+    expect(clock.now()).toBe(START - 5000)
+    expect(await clock.advanceBy(2000)).toBe(1) // and does not wait for what the other one waits for
+    release()
+    for (const jump of jumps) await expect(jump).rejects.toMatchObject({ code: 'conflict' })
+    expect([clock.now() - START, fired]).toEqual([-3000, [-4000]])
+  })
+
+  it('stands where it was when the bench is stopped meanwhile', async () => {
+    const { clock } = pausedClock()
+    clock.schedule(START + 1000, () => clock.stop())
+    clock.schedule(START + 2000, () => expect.unreachable())
+    await clock.advanceBy(60_000)
+    expect(clock.now()).toBe(START + 1000)
+  })
+
+  it('changes how the clock goes once it has come there, and not when it is refused', async () => {
+    const { clock } = pausedClock()
+    await expect(clock.jumpTo(START - 1, { mode: 'scaled', rate: 10 })).rejects.toMatchObject({ field: 'at' })
+    expect(clock.view().mode).toBe('paused')
+    await clock.jumpTo(START + 1, { mode: 'scaled', rate: 10 })
+    expect(clock.view()).toMatchObject({ now: START + 1, mode: 'scaled', rate: 10 })
+  })
+
   it('takes its turn: two advances asked for at once add up', async () => {
     const { clock } = pausedClock()
     await Promise.all([clock.advanceBy(60_000), clock.advanceBy(60_000)])

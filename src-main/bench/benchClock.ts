@@ -3,10 +3,8 @@
 import TinyQueue from 'tinyqueue'
 import type { BenchClock, Cancel, WallClock } from '#shared/domain/clocks'
 import type { ClockView } from '#shared/control/views'
+import { LAST_INSTANT } from '#shared/domain/instant'
 import { BenchError } from '#shared/errors/benchError'
-
-/** The last instant that an RFC 3339 date-time can name; every date the bench shows is one. */
-const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 /** Timers of the wall clock are limited to 31 bits of milliseconds; longer waits are taken in stages. */
 const LONGEST_WAIT_MS = 86_400_000
@@ -22,14 +20,18 @@ export interface ControlledClock extends BenchClock {
   change(setting: ClockSetting): void
   /**
    * Jumps, firing everything due on the way in order. Jumps asked for meanwhile wait their turn.
+   * @param setting how the clock goes from there on; left out, as it went before
    * @returns how many timers fired.
    * @throws BenchError `invalidArgument` for an instant in the past (what was told cannot be taken back), or beyond the
-   *   year 9999.
+   *   year 9999; `conflict` when the clock is set anew before it is there.
    */
-  jumpTo(instant: number): Promise<number>
+  jumpTo(instant: number, setting?: ClockSetting): Promise<number>
   /** Jumps by so many milliseconds from where the clock stands once its turn has come. @throws as `jumpTo` */
-  advanceBy(milliseconds: number): Promise<number>
-  /** Sets the clock anew, backwards too: only for a bench whose timers and records were all cleared. */
+  advanceBy(milliseconds: number, setting?: ClockSetting): Promise<number>
+  /**
+   * Sets the clock anew, backwards too: only for a bench whose timers and records were all cleared. Jumps under way end.
+   * @throws BenchError `invalidArgument` for an instant beyond the year 9999
+   */
   restart(start: BenchClockOptions['start']): void
   /** Fires nothing any more. */
   stop(): void
@@ -63,6 +65,8 @@ export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClo
   /** While a jump or a standing task is under way the clock stands at the instant of what is firing. */
   let jumpAt: number | undefined
   let underWay: { readonly until: number; firedCount: number } | undefined
+  /** Counts how often the clock was set anew: what was under way then moves it no more. */
+  let era = 0
   let cancelWait: Cancel = () => undefined
   let stopped = false
 
@@ -111,10 +115,12 @@ export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClo
     const timer = nextTimer()
     const isDue = !stopped && timer?.standing === true && timer.dueAt <= now()
     if (isDue) {
+      const before = era
       timers.pop()
       cancelWait()
       jumpAt = timer.dueAt
       await run(timer)
+      if (era !== before) return 1
       jumpAt = undefined
     }
     waitForNext()
@@ -147,6 +153,13 @@ export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClo
     while (held.size > 0) await Promise.all(held)
   }
 
+  function refuseBeyond(instant: number, field: string): void {
+    if (instant <= LAST_INSTANT) return
+    throw new BenchError('invalidArgument', 'The bench clock ends with the year 9999; give an earlier instant.', {
+      field,
+    })
+  }
+
   function refuseTarget(from: number, target: number): void {
     if (target < from) {
       throw new BenchError(
@@ -155,13 +168,20 @@ export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClo
         { field: 'at' },
       )
     }
-    if (target <= LAST_INSTANT) return
-    throw new BenchError('invalidArgument', 'The bench clock ends with the year 9999; jump to an earlier instant.', {
-      field: 'advanceSeconds',
-    })
+    refuseBeyond(target, 'advanceSeconds')
   }
 
-  async function jump(targetFrom: (from: number) => number): Promise<number> {
+  function refuseOutdated(asked: number): void {
+    if (era === asked) return
+    throw new BenchError(
+      'conflict',
+      'The jump ended on its way: the bench clock was set anew, by a scenario that was loaded or reset. Ask for it again.',
+    )
+  }
+
+  /** @param asked the era in which it was asked for */
+  async function jump(targetFrom: (from: number) => number, asked: number, next?: ClockSetting): Promise<number> {
+    refuseOutdated(asked)
     const from = now()
     const target = targetFrom(from)
     refuseTarget(from, target)
@@ -170,15 +190,18 @@ export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClo
     const progress = { until: target, firedCount: 0 }
     underWay = progress
     await allHeld()
-    for (let timer = nextTimer(); !stopped && timer && timer.dueAt <= target; timer = nextTimer()) {
+    for (let timer = nextTimer(); !stopped && era === asked && timer && timer.dueAt <= target; timer = nextTimer()) {
       timers.pop()
       jumpAt = timer.standing ? timer.dueAt : Math.max(from, timer.dueAt) // what stands was due then, late or not
       await run(timer)
       await allHeld()
       progress.firedCount += 1
     }
+    refuseOutdated(asked)
+    const reached = stopped ? now() : target
     jumpAt = underWay = undefined
-    moveAnchor(target)
+    moveAnchor(reached)
+    if (next) setting = next
     waitForNext()
     return progress.firedCount
   }
@@ -187,6 +210,11 @@ export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClo
     const result = jumping.then(work)
     jumping = result.catch(() => undefined)
     return result
+  }
+
+  function jumpInTurn(targetFrom: (from: number) => number, next?: ClockSetting): Promise<number> {
+    const asked = era
+    return inTurn(() => jump(targetFrom, asked, next))
   }
 
   return {
@@ -217,12 +245,16 @@ export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClo
       waitForNext()
     },
     restart(start) {
+      refuseBeyond(start.now, 'start')
+      era += 1
+      jumping = Promise.resolve() // nobody waits for what ended
+      jumpAt = underWay = undefined
       setting = start
       moveAnchor(start.now)
       waitForNext()
     },
-    jumpTo: (instant) => inTurn(() => jump(() => instant)),
-    advanceBy: (milliseconds) => inTurn(() => jump((from) => from + milliseconds)),
+    jumpTo: (instant, next) => jumpInTurn(() => instant, next),
+    advanceBy: (milliseconds, next) => jumpInTurn((from) => from + milliseconds, next),
     stop() {
       stopped = true
       cancelWait()

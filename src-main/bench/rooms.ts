@@ -28,6 +28,7 @@ import { createScenarioActs } from './scenarioActs'
 import { createScenarioApp } from './scenarioApp'
 import { createScenarioEvidence, seenExchange } from './scenarioEvidence'
 import { createScenarioStage } from './scenarioStage'
+import { createTurn } from './turn'
 import { usageNetwork } from './usageNetwork'
 import { systemWallClock as wall } from './wallClock'
 
@@ -148,8 +149,9 @@ export function buildRooms(ports: RoomPorts) {
     subscriptionIds: () => store.scenario.data?.subscriptionIds ?? {},
     ...{ network, profiles, usage },
   })
+  const inTurn = createTurn()
   const player = createScenarioPlayer({
-    ...{ saved: store.scenario, progress: store.progress, clock, bus, evidence },
+    ...{ saved: store.scenario, progress: store.progress, clock, bus, evidence, inTurn },
     acts: createScenarioActs({ network, usage, faults, issuer, profiles, app }),
     follow({ raised, answered }) {
       bus.on('exchange.recorded', ({ exchange }) => answered(() => seenExchange(exchange)))
@@ -169,6 +171,7 @@ export function buildRooms(ports: RoomPorts) {
     notifier,
     issuer,
     player,
+    inTurn,
   })
   const recording = createRecording({
     ...{ kept: store.recording, clock, bus },

@@ -5,10 +5,11 @@ import type { ScenarioListing, ScenarioProblem } from '#shared/control/scenarioV
 import { zScenario, type Scenario } from '#shared/domain/scenario/scenario'
 import type { Trace } from '#shared/domain/trace'
 import { BenchError } from '#shared/errors/benchError'
-import { parseOrRefuse } from '#shared/errors/zodIssues'
+import { fieldPath, parseOrRefuse } from '#shared/errors/zodIssues'
 import { DEVIATIONS } from '../faults/deviations/catalogue'
 import { readTrace } from '../network/traces/readTrace'
 import type { CheckedScenario } from '../scenario/files/checkScenario'
+import { deviationProblems } from '../scenario/files/deviationProblems'
 import type { Lookups } from '../scenario/files/readScenarioFile'
 
 /** Parsed when the program is built (electron.vite.config.ts), so that a first start need not load the parser. */
@@ -38,13 +39,19 @@ export async function shippedScenarioText(name: string): Promise<string | undefi
 
 /** @throws BenchError `invalidArgument` that names what is wrong with the document. */
 export function parseScenario(document: unknown): Scenario {
-  return parseOrRefuse(zScenario, document)
+  const scenario = parseOrRefuse(zScenario, document)
+  const [problem] = deviationProblems(document, DEVIATIONS)
+  if (!problem) return scenario
+  const field = fieldPath(problem.path)
+  throw new BenchError('invalidArgument', `${field}: ${problem.reason}; ${problem.fix ?? 'see GET deviations'}.`, {
+    field,
+  })
 }
 
 /** What the network and the catalogue of faults know of the things that a scenario refers to. */
 export const LOOKUPS: Lookups = {
   checkTable: async (trace) => (await readTrace(trace)).problems,
-  deviations: DEVIATIONS.map(({ name }) => name),
+  deviations: DEVIATIONS,
 }
 
 /** Only a bench that loads a file pays for the parser. */

@@ -74,7 +74,7 @@ type ThresholdsById = ReadonlyMap<string, Thresholds>
  */
 export async function scenarioPreview(scenario: Scenario, now: number): Promise<ScenarioPreview> {
   const { start } = scenario.clock
-  const startedAt = start === undefined ? now : instantOf(start, now)
+  const startedAt = start === undefined ? now : instantOf(start, now, 'clock.start')
   const plan = planOf(scenario, startedAt)
   const network = await dryNetwork(scenario, plan, startedAt)
   const profiles = scenario.profiles.map((one) => ({ ...withPreset(one), clientId: SCENARIO_CLIENT }))

@@ -21,10 +21,12 @@ import type { SavedScenario } from './benchStore'
 /** Owner of what a scenario brings along; it is no client that could ask for a token. */
 export const SCENARIO_CLIENT = 'scenario'
 
+type Start = BenchClockOptions['start']
+
 export interface StagePorts {
   saved: Document<SavedScenario | null>
   clock: Pick<ControlledClock, 'now' | 'view' | 'restart'>
-  freshStart: () => BenchClockOptions['start']
+  freshStart: () => Start
   bus: BenchBus
   network: Pick<Network, 'replaceTopology' | 'traces' | 'clear'>
   clients: Pick<ClientRegistry, 'replaceAll'>
@@ -34,11 +36,21 @@ export interface StagePorts {
   notifier: Pick<Notifier, 'clear' | 'create'>
   issuer: Pick<Issuer, 'clearExpiries'>
   player: Pick<ScenarioPlayer, 'clear' | 'view'>
+  /** That of the player: while one scenario takes the stage, no other does, and none is started. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+interface Prepared {
+  readonly scenario: Scenario
+  readonly traces: Awaited<ReturnType<Network['traces']['read']>>
+  /** Bench instant; undefined where the clock goes on as it goes. */
+  readonly startsAt: number | undefined
 }
 
 export interface ScenarioStage {
   /** Sets up the stage as it was left; false when nothing was ever loaded. */
   resume(): Promise<boolean>
+  /** Whole, or not at all. */
   load(scenario: Scenario): Promise<ScenarioView>
   /** Loads what is on stage anew, at the machine's own time. @throws BenchError `notFound` when there is nothing. */
   reset(): Promise<ScenarioView>
@@ -56,12 +68,18 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     await usage.clear()
   }
 
-  /** Backwards too: whatever would bear an instant is cleared by now. A clock that stands goes on standing. */
-  function setClock({ clock: { start } }: Scenario): void {
-    if (start === undefined) return
-    const fresh = ports.freshStart()
-    const mode = ports.clock.view().mode === 'paused' ? 'paused' : fresh.mode
-    ports.clock.restart({ ...fresh, mode, now: instantOf(start, fresh.now) })
+  /** Where the scenario wants the clock to start; undefined where it goes on as it goes. */
+  function startOf({ clock: { start } }: Scenario): number | undefined {
+    return start === undefined ? undefined : instantOf(start, ports.freshStart().now, 'clock.start')
+  }
+
+  /**
+   * Backwards too: whatever would bear an instant is cleared by now. A clock that stands goes on standing.
+   * @param goesOn how it goes unless the scenario says where it starts
+   */
+  function setClock(startsAt: number | undefined, goesOn: Start): void {
+    const mode = goesOn.mode === 'paused' ? 'paused' : 'real'
+    ports.clock.restart(startsAt === undefined ? goesOn : { now: startsAt, mode, rate: 1 })
   }
 
   /** @returns the ids they were given, by their ids in the scenario */
@@ -94,11 +112,14 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     return ids
   }
 
-  async function load(scenario: Scenario): Promise<ScenarioView> {
-    const traces = await network.traces.read(scenario.traces)
-    if (saved.data) await saved.replace({ ...saved.data, applied: false })
+  /** @throws BenchError for what cannot be loaded, while the other one is still there */
+  async function prepared(scenario: Scenario): Promise<Prepared> {
+    return { scenario, traces: await network.traces.read(scenario.traces), startsAt: startOf(scenario) }
+  }
+
+  async function put({ scenario, traces, startsAt }: Prepared, goesOn: () => Start): Promise<ScenarioView> {
     await clearRecords()
-    setClock(scenario)
+    setClock(startsAt, goesOn())
     network.replaceTopology(scenario.cells, scenario.devices)
     network.traces.replace(traces)
     clients.replaceAll(scenario.clients)
@@ -116,27 +137,40 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     return view
   }
 
+  /** The former one comes back when this one fails; if that fails too, the next start of the bench puts it back. */
+  async function load(scenario: Scenario, goesOn: () => Start = () => ports.clock.view()): Promise<ScenarioView> {
+    const former = saved.data
+    const next = await prepared(scenario)
+    if (former) await saved.replace({ ...former, applied: false })
+    try {
+      return await put(next, goesOn)
+    } catch (error) {
+      const back = former && prepared(former.document).then((one) => put(one, goesOn))
+      await back?.catch(() => undefined)
+      throw error
+    }
+  }
+
   return {
-    load,
-    async resume() {
-      if (!saved.data) return false
-      const { document, applied } = saved.data
-      if (applied) {
-        network.replaceTopology(document.cells, document.devices)
-        network.traces.replace(await network.traces.read(document.traces))
-        clients.replaceAll(document.clients)
-      } else await load(document)
-      return true
-    },
-    async reset() {
-      if (!saved.data)
+    load: (scenario) => ports.inTurn(() => load(scenario)),
+    resume: () =>
+      ports.inTurn(async () => {
+        if (!saved.data) return false
+        const { document, applied } = saved.data
+        if (applied) {
+          network.replaceTopology(document.cells, document.devices)
+          network.traces.replace(await network.traces.read(document.traces))
+          clients.replaceAll(document.clients)
+        } else await load(document)
+        return true
+      }),
+    reset: () =>
+      ports.inTurn(() => {
+        if (saved.data) return load(saved.data.document, ports.freshStart)
         throw new BenchError(
           'notFound',
           'No scenario is loaded, so there is nothing to reset. Load one by POST scenario {"name"}.',
         )
-      await clearRecords()
-      ports.clock.restart(ports.freshStart())
-      return load(saved.data.document)
-    },
+      }),
   }
 }

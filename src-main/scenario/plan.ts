@@ -7,7 +7,7 @@ import { claimOf, expectationIdOf, type Claim } from '#shared/domain/scenario/ex
 import type { Scenario } from '#shared/domain/scenario/scenario'
 import { actOf, lengthMsOf, stepIdOf, type TimelineStep } from '#shared/domain/scenario/timeline'
 import { BenchError } from '#shared/errors/benchError'
-import { instantOf } from './instants'
+import { instantOf, tellable } from './instants'
 
 export interface PlannedStep {
   readonly id: string
@@ -69,34 +69,56 @@ function refuseClearedTooEarly(steps: readonly PlannedStep[]): void {
   )
 }
 
-/** The step and what it refers to, whenever it is. */
-type Instants = (when: Pick<TimelineStep, 'at' | 'after'>) => number
+type Instants = (when: Pick<TimelineStep, 'at' | 'after'>, place: string) => number
 
+const stepAt = (index: number) => `timeline[${index}]`
+
+/** The instant of a step is worked out once, however many others count from it. */
 function instantsFrom({ timeline }: Scenario, startedAt: number): Instants {
-  const byId = new Map(timeline.flatMap((step) => (step.id === undefined ? [] : [[step.id, step] as const])))
-  return function instantOfStep({ at, after }): number {
-    const before = after === undefined ? undefined : byId.get(after)
-    const base = before ? instantOfStep(before) : startedAt
-    return at === undefined ? base : instantOf(at, base)
+  const steps = new Map<unknown, { readonly step: TimelineStep; readonly place: string }>()
+  for (const [index, step] of timeline.entries())
+    if (step.id !== undefined) steps.set(step.id, { step, place: stepAt(index) })
+  const known = new Map<unknown, number>()
+  return ({ at, after }, place) => {
+    const waiting = []
+    let before = steps.get(after)
+    while (before && !known.has(before.step.id)) {
+      waiting.push(before)
+      before = steps.get(before.step.after)
+    }
+    let base = known.get(before?.step.id) ?? startedAt
+    for (const { step, place: stepPlace } of waiting.reverse()) {
+      if (step.at !== undefined) base = instantOf(step.at, base, `${stepPlace}.at`)
+      known.set(step.id, base)
+    }
+    return at === undefined ? base : instantOf(at, base, `${place}.at`)
   }
 }
 
+/** When what the act begins is over by itself; undefined where it does not say. */
+function endOf(act: Act, at: number, place: string): number | undefined {
+  const length = lengthMsOf(act)
+  if (length === undefined) return undefined
+  return tellable(at + length, `${place}.${act.kind}.${act.kind === 'request' ? 'times' : 'duration'}`)
+}
+
 function stepsOf({ timeline }: Scenario, instant: Instants): PlannedStep[] {
+  const instants = timeline.map((step, index) => instant(step, stepAt(index)))
   const clearedAt = new Map<string, number>()
-  for (const step of timeline) {
-    if (step.clear === undefined) continue
-    clearedAt.set(step.clear, Math.min(instant(step), clearedAt.get(step.clear) ?? Infinity))
+  for (const [index, at] of instants.entries()) {
+    const cleared = timeline[index]?.clear
+    if (cleared !== undefined) clearedAt.set(cleared, Math.min(at, clearedAt.get(cleared) ?? Infinity))
   }
   return timeline.map((step, index) => {
     const id = stepIdOf(step, index)
     const act = actOf(step)
-    const at = instant(step)
-    const length = lengthMsOf(act)
+    const at = instants[index] ?? 0
+    const endsAt = endOf(act, at, stepAt(index))
     const cleared = clearedAt.get(id)
     return {
       ...{ id, act, at, title: actTitle(act) },
-      madeId: `step-${String(index + 1).padStart(3, '0')}-${id}`, // effects of one start are composed by id
-      ...(length !== undefined && { endsAt: at + length }),
+      madeId: `step-${String(index + 1).padStart(3, '0')}-${id}`,
+      ...(endsAt !== undefined && { endsAt }),
       ...(cleared !== undefined && { clearedAt: cleared }),
     }
   })
@@ -106,25 +128,34 @@ function expectationsOf({ expectations }: Scenario, instant: Instants): PlannedE
   return expectations.map((expectation, index) => {
     const { title, after, within } = expectation
     const claim = claimOf(expectation)
-    const opensAt = instant(expectation)
-    return {
+    const place = `expectations[${index}]`
+    const opensAt = instant(expectation, place)
+    const planned = {
       ...{ id: expectationIdOf(expectation, index), title: title ?? claimTitle(claim, within), claim },
       ...(after !== undefined && { after }),
       ...{ opensAt, closesAt: opensAt + (within === undefined ? 0 : durationMs(within)) },
     }
+    tellable(decisionInstant(planned), `${place}.within`)
+    return planned
   })
 }
 
-/** @throws BenchError `conflict` when a step would lie before the start, or ends what has not begun */
+/** When the step, and what it began, is over. */
+function overAt({ at, endsAt = at, clearedAt = endsAt }: PlannedStep): number {
+  return Math.max(at, Math.min(endsAt, clearedAt))
+}
+
+/**
+ * @throws BenchError `conflict` when something would lie before the start, or a step ends what has not begun;
+ *   `invalidArgument` for an instant that no date of the bench could tell
+ */
 export function planOf(scenario: Scenario, startedAt: number): Plan {
   const instant = instantsFrom(scenario, startedAt)
   const steps = stepsOf(scenario, instant)
   refuseTooEarly(steps, startedAt)
   refuseClearedTooEarly(steps)
   const expectations = expectationsOf(scenario, instant)
-  const endsAt = Math.max(
-    startedAt,
-    ...steps.map(({ at, endsAt: end = at, clearedAt = end }) => Math.max(at, Math.min(end, clearedAt))),
-  )
-  return { steps, expectations, endsAt, decidedAt: Math.max(endsAt, ...expectations.map(decisionInstant)) }
+  const endsAt = steps.reduce((last, step) => Math.max(last, overAt(step)), startedAt)
+  const decidedAt = expectations.reduce((last, one) => Math.max(last, decisionInstant(one)), endsAt)
+  return { steps, expectations, endsAt, decidedAt }
 }

@@ -18,6 +18,7 @@ describe('a refused request of the control API', () => {
     ['POST', '/clock', { advanceSeconds: -1 }, 400, 'invalidArgument', 'advanceSeconds'],
     ['POST', '/clock', { advanceSeconds: 1e15 }, 400, 'invalidArgument', 'advanceSeconds'],
     ['POST', '/clock', { mode: 'scaled' }, 400, 'invalidArgument', 'rate'],
+    ['POST', '/clock', { rate: 20 }, 400, 'invalidArgument', 'rate'],
     ['POST', '/clock', { at: '2001-01-01T00:00:00Z' }, 400, 'invalidArgument', 'at'],
     ['POST', '/clock', { at: 'noon' }, 400, 'invalidArgument', 'at'],
     ['POST', '/clock', { sooner: true }, 400, 'invalidArgument'],
@@ -84,5 +85,17 @@ describe('a refused request of the control API', () => {
     const refusal = zControlError.strict().parse(await reply.json())
     expect([reply.status, refusal.code, refusal.field]).toEqual([status, code, field ?? refusal.field])
     expect(refusal.message).toContain(' ')
+  })
+})
+
+describe('the clock', () => {
+  it('goes on as it went when a jump is refused, and at another rate when that alone is given', async () => {
+    const { control } = await benchOfThisTest(temporaryFolder())
+    await control.setClock({ body: { mode: 'scaled', rate: 10 } })
+    const past = control.setClock({ body: { mode: 'paused', at: '2001-01-01T00:00:00Z' } })
+    await expect(past).rejects.toMatchObject({ code: 'invalidArgument', field: 'at' })
+    expect((await control.readState()).clock).toMatchObject({ mode: 'scaled', rate: 10 })
+    await control.setClock({ body: { rate: 20 } })
+    expect((await control.readState()).clock).toMatchObject({ mode: 'scaled', rate: 20 })
   })
 })

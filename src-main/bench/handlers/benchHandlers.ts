@@ -1,8 +1,26 @@
 import type { HandlersOf } from '#shared/control/operation'
-import type { BENCH_OPERATIONS } from '#shared/control/operations/benchOperations'
+import type { BENCH_OPERATIONS, ClockRequest } from '#shared/control/operations/benchOperations'
 import { zSettings } from '#shared/control/settings'
+import type { ClockView } from '#shared/control/views'
 import { BenchError } from '#shared/errors/benchError'
+import type { ClockSetting } from '../benchClock'
 import type { HandlerTools } from './handlerPorts'
+
+/** How the clock is to go; undefined when nothing is said about it. */
+function settingOf({ mode, rate }: ClockRequest, now: ClockView): ClockSetting | undefined {
+  if (mode === undefined && rate === undefined) return undefined
+  if (mode === 'scaled' && rate === undefined) {
+    throw new BenchError('invalidArgument', 'A scaled clock needs rate, in bench seconds per wall second.', {
+      field: 'rate',
+    })
+  }
+  if (mode === undefined && now.mode !== 'scaled') {
+    throw new BenchError('invalidArgument', `The clock is ${now.mode} and has no rate; give mode scaled with it.`, {
+      field: 'rate',
+    })
+  }
+  return { mode: mode ?? now.mode, rate: rate ?? 1 }
+}
 
 export function benchHandlers({
   rooms,
@@ -11,7 +29,7 @@ export function benchHandlers({
   keepClock,
   identity,
 }: HandlerTools): HandlersOf<typeof BENCH_OPERATIONS> {
-  const { bus, clock, documents } = rooms
+  const { bus, clock, documents, player } = rooms
   return {
     readState: () => ({ ...state(), nextSeq: nextSeq() }),
 
@@ -28,19 +46,17 @@ export function benchHandlers({
       return { certificate, file: caFile }
     },
 
-    async setClock({ body: { mode, rate, at, advanceSeconds } }) {
+    async setClock({ body }) {
+      const { at, advanceSeconds } = body
       if (at !== undefined && advanceSeconds !== undefined) {
         throw new BenchError('invalidArgument', 'Give at or advanceSeconds, not both.', { field: 'advanceSeconds' })
       }
-      if (mode === 'scaled' && rate === undefined) {
-        throw new BenchError('invalidArgument', 'A scaled clock needs rate, in bench seconds per wall second.', {
-          field: 'rate',
-        })
-      }
-      if (mode !== undefined) clock.change({ mode, rate: rate ?? 1 })
+      const setting = settingOf(body, clock.view())
       let firedCount = 0
-      if (at !== undefined) firedCount = await clock.jumpTo(Date.parse(at))
-      if (advanceSeconds !== undefined) firedCount = await clock.advanceBy(advanceSeconds * 1000)
+      if (at !== undefined) firedCount = await clock.jumpTo(Date.parse(at), setting)
+      else if (advanceSeconds !== undefined) firedCount = await clock.advanceBy(advanceSeconds * 1000, setting)
+      else if (setting) clock.change(setting)
+      if (setting) await player.followClock()
       const { now } = await keepClock()
       return { now, firedCount }
     },

@@ -6,8 +6,8 @@ import { zScenario, zScenarioDocument, type Scenario } from '#shared/domain/scen
 import { fieldPath } from '#shared/errors/zodIssues'
 import type { Assembled } from './assemble'
 import { describeIssue } from './describeIssue'
+import { deviationProblems, type KnownDeviation } from './deviationProblems'
 import { suggestionFor } from './suggestion'
-import { unknownDeviations } from './unknownDeviations'
 
 export interface CheckedScenario {
   /** Undefined when there are problems. */
@@ -29,7 +29,7 @@ function laterVersion(document: unknown): number | undefined {
 }
 
 /** Those of the schema first; a place that has one is not complained about twice. */
-function allProblems(document: unknown, locate: Locate, deviations: readonly string[]): ScenarioProblem[] {
+function allProblems(document: unknown, locate: Locate, deviations: readonly KnownDeviation[]): ScenarioProblem[] {
   const upgraded = upgradeScenario(document)
   const at = (where: Where) => ({ ...locate(where.path, where.key), path: pathText(where) })
   const issues = zScenarioDocument.safeParse(upgraded).error?.issues ?? []
@@ -40,9 +40,8 @@ function allProblems(document: unknown, locate: Locate, deviations: readonly str
       reason,
       ...(fix !== undefined && { fix }),
     }))
-  const references = [...referenceProblems(upgraded), ...unknownDeviations(upgraded, deviations)]
-  const ofReferences = references.map(({ path, reason, known, value }) => {
-    const fix = suggestionFor(value, known)
+  const references = [...referenceProblems(upgraded), ...deviationProblems(upgraded, deviations)]
+  const ofReferences = references.map(({ path, reason, known, value, fix = suggestionFor(value, known) }) => {
     return { ...at({ path }), reason, ...(fix !== undefined && { fix }) }
   })
   return [...ofSchema, ...ofReferences]
@@ -55,12 +54,12 @@ function inReadingOrder(a: ScenarioProblem, b: ScenarioProblem): number {
 
 /**
  * @param locate says where in its files a part of the document stands
- * @param deviations names of the catalogue
+ * @param deviations those of the catalogue
  */
 export function checkScenario(
   document: unknown,
   locate: Locate,
-  deviations: readonly string[],
+  deviations: readonly KnownDeviation[],
   before: readonly ScenarioProblem[] = [],
 ): CheckedScenario {
   const version = laterVersion(document)

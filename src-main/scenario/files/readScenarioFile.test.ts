@@ -6,8 +6,14 @@ import { readScenarioFile, type Lookups } from './readScenarioFile'
 
 const HEAD = 'callbox: 1\nname: mine\ntitle: Mine\n'
 
+const CELL =
+  '{ id: c1, name: C, baseline: { delayMs: 1, jitterMs: 1, lossRatio: 0, downRateKbps: 9, upRateKbps: 9, signalStrength: good, connectivityType: 4G } }'
+
 /** The problems of `mine.yaml` among these files, each as `file:line:column path reason → fix`. */
-const LOOKUPS: Lookups = { checkTable: () => Promise.resolve([]), deviations: ['tmf677-user-filter-ignored'] }
+const LOOKUPS: Lookups = {
+  checkTable: () => Promise.resolve([]),
+  deviations: [{ name: 'tmf677-user-filter-ignored', api: 'usageManagement' }],
+}
 
 async function problemsOf(files: Record<string, string>, folder = temporaryFolder()): Promise<string[]> {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
@@ -62,6 +68,18 @@ describe(readScenarioFile, () => {
     expect(await problemsOf({ 'mine.yaml': text })).toEqual([
       'mine.yaml:6:16 faults[1].deviation there is no deviation "tmf677-user-filter-ignore" → did you mean "tmf677-user-filter-ignored"?',
       'mine.yaml:8:35 timeline[0].fault.deviation there is no deviation "none-such" → there is tmf677-user-filter-ignored',
+    ])
+  })
+
+  it('knows what a deviation cannot match', async () => {
+    const fault = '{ deviation: tmf677-user-filter-ignored, match: { device: d1 } }'
+    const device = '{ id: d1, name: D, cell: c1, phoneNumber: "+447700900001" }'
+    const text = `${HEAD}cells: [${CELL}]\ndevices: [${device}]\nfaults: [${fault}]\ntimeline: [{ fault: ${fault} }]\n`
+    const problems = await problemsOf({ 'mine.yaml': text })
+    const reason = '"tmf677-user-filter-ignored" is of usageManagement, which is about no device → leave device out'
+    expect(problems).toEqual([
+      `mine.yaml:6:68 faults[0].match.device ${reason}`,
+      `mine.yaml:7:79 timeline[0].fault.match.device ${reason}`,
     ])
   })
 

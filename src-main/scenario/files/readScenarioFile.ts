@@ -2,14 +2,15 @@ import { BenchError } from '#shared/errors/benchError'
 import { assemble } from './assemble'
 import { checkScenario, type CheckedScenario } from './checkScenario'
 import { FileRefused } from './confinedFiles'
+import type { KnownDeviation } from './deviationProblems'
 import { gatherSources } from './gatherSources'
 import type { CheckTable } from './traceTables'
 
 /** What other rooms know of the things that a scenario refers to. */
 export interface Lookups {
   readonly checkTable: CheckTable
-  /** Names of the catalogue of deviations. */
-  readonly deviations: readonly string[]
+  /** Those of the catalogue. */
+  readonly deviations: readonly KnownDeviation[]
 }
 
 /**

@@ -13,6 +13,8 @@ export interface ScenarioPlayer {
   start(): Promise<ScenarioView>
   /** Stands still, and the bench clock with it. @throws BenchError `notFound`, `conflict` */
   pause(): Promise<ScenarioView>
+  /** The clock was let go by hand: what was paused plays on. */
+  followClock(): Promise<void>
   /** The bench clock jumps to the instant of a step. @throws BenchError `notFound`, `conflict` when that has passed */
   jump(stepId: string): Promise<ScenarioView>
   view(): ScenarioView | null
@@ -22,13 +24,13 @@ export interface ScenarioPlayer {
   report(): PlayReport
   /** After a start of the bench: goes on where it was. */
   resume(): Promise<void>
-  /** Plays nothing any more, and forgets how far it was. */
+  /** Plays nothing any more, forgets how far it was, and lets the clock go as it went without it. */
   clear(): Promise<void>
   stop(): void
 }
 
 export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<Stage>): ScenarioPlayer {
-  const { saved, clock, bus } = ports
+  const { saved, clock, bus, inTurn } = ports
   let playing: Playing | undefined
 
   const progress = {
@@ -95,6 +97,33 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
     return tellPlayed()
   }
 
+  async function goOn({ startedAt }: NonNullable<Staged['play']>): Promise<ScenarioView> {
+    await keep({ startedAt })
+    return tellPlayed()
+  }
+
+  function instantOfStep(stepId: string): number {
+    if (!playing) throw conflict('has not been started. Start it by POST scenario/start, then jump.')
+    const { steps } = playing.plan
+    const step = steps.find(({ id }) => id === stepId)
+    if (!step) {
+      const known = steps.map(({ id }) => id).join(', ')
+      throw new BenchError('notFound', `There is no step "${stepId}". There is: ${known}.`, { field: 'step' })
+    }
+    if (step.at >= clock.now()) return step.at
+    throw conflict(`has passed the step "${stepId}" already. Reset it and start it to see it again.`)
+  }
+
+  /** A pause ends with what was paused, and a pace with the scenario that wanted it. */
+  async function leaveClock(): Promise<void> {
+    const { play, document } = saved.data ?? {}
+    if (!play) return
+    if (play.paused) clock.change(play.paused)
+    const { mode, rate } = clock.view()
+    if (mode === 'scaled' && rate === document?.clock.rate) clock.change({ mode: 'real', rate: 1 })
+    await keep(undefined)
+  }
+
   return {
     view,
     stepThatMade(madeId) {
@@ -102,33 +131,31 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
       return zStepId.safeParse(id).data
     },
     report: () => reportView(onStage(), playing?.plan, progress.data),
-    async start() {
-      const { play } = onStage()
-      if (!play) return startAnew()
-      if (!play.paused) throw conflict('is playing already. Pause it, or reset it to start over.')
-      clock.change(play.paused)
-      await keep({ startedAt: play.startedAt })
-      return tellPlayed()
-    },
-    async pause() {
-      const { play } = onStage()
-      if (!play || play.paused) throw conflict('is not playing. Start it by POST scenario/start.')
-      const { mode, rate } = clock.view()
-      clock.change({ mode: 'paused', rate: 1 })
-      await keep({ ...play, paused: { mode, rate } })
-      return tellPlayed()
-    },
+    start: () =>
+      inTurn(() => {
+        const { play } = onStage()
+        if (!play) return startAnew()
+        if (!play.paused) throw conflict('is playing already. Pause it, or reset it to start over.')
+        clock.change(play.paused)
+        return goOn(play)
+      }),
+    pause: () =>
+      inTurn(async () => {
+        const { play } = onStage()
+        if (!play || play.paused) throw conflict('is not playing. Start it by POST scenario/start.')
+        const { mode, rate } = clock.view()
+        clock.change({ mode: 'paused', rate: 1 })
+        await keep({ ...play, paused: { mode, rate } })
+        return tellPlayed()
+      }),
+    followClock: () =>
+      inTurn(async () => {
+        const { play } = saved.data ?? {}
+        if (play?.paused && clock.view().mode !== 'paused') await goOn(play)
+      }),
     async jump(stepId) {
-      if (!playing) throw conflict('has not been started. Start it by POST scenario/start, then jump.')
-      const { steps } = playing.plan
-      const step = steps.find(({ id }) => id === stepId)
-      if (!step) {
-        const known = steps.map(({ id }) => id).join(', ')
-        throw new BenchError('notFound', `There is no step "${stepId}". There is: ${known}.`, { field: 'step' })
-      }
-      if (step.at < clock.now())
-        throw conflict(`has passed the step "${stepId}" already. Reset it and start it to see it again.`)
-      await clock.jumpTo(step.at)
+      const jump = await inTurn(() => Promise.resolve({ over: clock.jumpTo(instantOfStep(stepId)) }))
+      await jump.over // out of turn: a reset ends it
       return tellPlayed()
     },
     async resume() {
@@ -140,6 +167,7 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
     async clear() {
       playing?.end()
       playing = undefined
+      await leaveClock()
       ports.acts.clear()
       if (ports.progress.data) await ports.progress.replace(null)
     },

@@ -44,6 +44,8 @@ export interface PlayerPorts<Stage extends Staged> {
   readonly bus: BenchBus
   readonly acts: Acts
   readonly evidence: Evidence
+  /** Whatever changes which scenario plays, or whether it does, is done one after the other. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
   /** Tells of what is raised and answered from now on; what it is, is worked out when it is asked for. */
   readonly follow: (told: {
     raised: (one: () => RaisedNotification | undefined) => void

@@ -7,7 +7,7 @@ import { zBenchState } from '../views'
 
 const zClockRequest = z.strictObject({
   mode: z.enum(['real', 'paused', 'scaled']).optional(),
-  /** Bench seconds per wall second, for `scaled`. */
+  /** Bench seconds per wall second, for `scaled`; alone, of a clock that is scaled already. */
   rate: z.number().positive().max(100_000).optional(),
   /** Jump to this instant, which may not lie in the past of the bench clock. */
   at: z.iso.datetime({ offset: true }).optional(),

@@ -1,6 +1,8 @@
 // Instants as people write them in a scenario: absolute, or relative to another one, which is the start of the timeline
 // unless something else is said. Only the text is understood here; the calendar is the bench's, in UTC.
 import { z } from 'zod'
+import { FIRST_INSTANT } from '../instant'
+import { CENTURY_DAYS } from './duration'
 
 const ANCHORS = ['now', 'start of day', 'end of day', 'start of month', 'end of month', 'start of next month'] as const
 export type Anchor = (typeof ANCHORS)[number]
@@ -26,12 +28,24 @@ function isMoment(text: string): boolean {
   return text !== '' && RELATIVE.test(text) && !/\.\d+ ?(month|year)/.test(text)
 }
 
+const UNIT_DAYS: Record<ShiftUnit, number> = {
+  ...{ ms: 1 / 86_400_000, s: 1 / 86_400, min: 1 / 1440, h: 1 / 24 },
+  ...{ day: 1, week: 7, month: CENTURY_DAYS / 1200, year: CENTURY_DAYS / 100 },
+}
+
+function isNear(text: string): boolean {
+  const moment = parseMoment(text)
+  if ('instant' in moment) return Date.parse(moment.instant) >= FIRST_INSTANT
+  return moment.shifts.every(({ amount, unit }) => Math.abs(amount) * UNIT_DAYS[unit] <= CENTURY_DAYS)
+}
+
 export const zMomentText = z
   .string()
-  .refine(
-    isMoment,
-    'not an instant such as 10s, +2 days, start of next month, end of month -1h or 2026-03-01T00:00:00Z',
-  )
+  .refine(isMoment, {
+    error: 'not an instant such as 10s, +2 days, start of next month, end of month -1h or 2026-03-01T00:00:00Z',
+    abort: true,
+  })
+  .refine(isNear, 'before 1970, or a step of more than a century; give a nearer instant')
 
 /** @param text as `zMomentText` accepts it */
 export function parseMoment(text: string): Moment {

@@ -5,6 +5,8 @@ import { fieldsOf, idsOf, itemsOf, type Fields } from './rawDocument'
 export interface ReferenceProblem {
   readonly path: readonly (string | number)[]
   readonly reason: string
+  /** What to do about it; left out, it is told from what there is of the kind. */
+  readonly fix?: string
   /** What there is of the kind. */
   readonly known: readonly string[]
   /** What was written. */

@@ -64,3 +64,25 @@ describe('the shipped scenarios', () => {
     expect(result.error?.issues.map(({ path }) => path.join('.'))).toContain('devices.0.cell')
   })
 })
+
+describe('the texts of times', () => {
+  const problemsOf = (step: object) => {
+    const document = { callbox: 1, name: 'mine', title: 'Mine', timeline: [{ checkpoint: 'here', ...step }] }
+    return zScenario.safeParse(document).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
+  }
+
+  it.each(['100 years', '1200 months', '36525 days', '+99 years +99 years', '2026-03-01T00:00:00Z'])(
+    'may place a step at %s',
+    (at) => expect(problemsOf({ at })).toEqual([]),
+  )
+
+  it.each(['+8000 years', '1201 months', '36526 days', '999999999 days', '1s -101 years'])(
+    'may not place a step at %s, further than a century',
+    (at) => expect(problemsOf({ at })).toEqual([expect.stringMatching(/^timeline\.0\.at: .*century; /)]),
+  )
+
+  it.each(['36526 days', '9999999 days', '999999999h'])('may not let anything last %s', (duration) => {
+    const step = { checkpoint: undefined, say: { text: 'Look.', duration } }
+    expect(problemsOf(step)).toEqual([expect.stringMatching(/^timeline\.0\.say/)])
+  })
+})
