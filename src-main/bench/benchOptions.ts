@@ -1,13 +1,9 @@
 import type { BenchBus } from '#shared/control/events'
 import type { Scenario } from '#shared/domain/scenario/scenario'
+import type { ListenerOptions } from './listeners/listeners'
 
-/** How a bench is started; the command line and the desktop host fill this in. Port 0 means any free port. */
-export interface BenchOptions {
-  /** Address of the simulated APIs only; control and window stay on the loopback. */
-  readonly host: string
-  readonly port: number
-  readonly uiPort: number
-  readonly inboxPort: number
+/** How a bench is started; the command line and the desktop host fill this in. */
+export interface BenchOptions extends ListenerOptions {
   readonly dataFolder: string
   /** Loaded into an empty data folder, or into any when `reset` is set. */
   readonly scenario: () => Scenario | Promise<Scenario>

@@ -1,6 +1,6 @@
 import type { Settings } from '#shared/control/settings'
 import type { SinkTrust } from '#shared/domain/sinkTrust'
-import type { TlsIdentity } from './listen'
+import type { TlsIdentity } from './listeners/listen'
 
 export interface SinkTrustPorts {
   settings: () => Settings

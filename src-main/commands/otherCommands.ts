@@ -1,8 +1,8 @@
 // The subcommands besides `serve`.
 import type { Command } from 'commander'
-import { evidenceKey } from '../bench/evidenceKey'
-import { randomIds } from '../bench/ids'
-import { systemWallClock } from '../bench/wallClock'
+import { evidenceKey } from '../bench/dataFolder/evidenceKey'
+import { randomIds } from '../bench/clocks/ids'
+import { systemWallClock } from '../bench/clocks/wallClock'
 import { conformanceCommand } from './conformance'
 import { evidenceCommand } from './evidence'
 import type { Host } from './host'

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scenario } from '#shared/domain/scenario/scenario'
-import { shippedScenario } from '../bench/scenarioFiles'
+import { shippedScenario } from '../bench/scenarioLibrary/scenarioFiles'
 import { startBench } from '../bench/startBench'
 import type { Host } from './host'
 

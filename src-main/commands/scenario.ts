@@ -1,6 +1,6 @@
 // `callbox scenario`: the scenarios there are, whether a file is one, and whether the bench does what it expects.
 import { Command } from 'commander'
-import { checkScenarioFile, listScenarios, problemText } from '../bench/scenarioFiles'
+import { checkScenarioFile, listScenarios, problemText } from '../bench/scenarioLibrary/scenarioFiles'
 import { defaultDataFolder } from './dataFolder'
 import { ExitWith } from './exitWith'
 import type { Host } from './host'

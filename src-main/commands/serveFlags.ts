@@ -1,7 +1,7 @@
 // How a bench is asked for on the command line. Both hosts take the same flags: `callbox serve` and the desktop window.
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { BenchOptions } from '../bench/benchOptions'
-import { readScenario } from '../bench/scenarioFiles'
+import { readScenario } from '../bench/scenarioLibrary/scenarioFiles'
 import { DEVIATIONS } from '../faults/deviations/catalogue'
 import { defaultDataFolder } from './dataFolder'
 import type { Host } from './host'

@@ -8,7 +8,7 @@ import {
   type TokenRequest,
 } from '#shared/control/operations/tokenOperations'
 import { BenchError } from '#shared/errors/benchError'
-import { withOfflineIssuer } from '../bench/offlineIssuer'
+import { withOfflineIssuer } from '../bench/dataFolder/offlineIssuer'
 import type { Host } from './host'
 
 interface TokenFlags {

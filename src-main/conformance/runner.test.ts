@@ -1,7 +1,7 @@
 // What is left of a run that could not be judged to its end: nothing at its target.
 import { expect, it } from 'vitest'
-import { randomIds as ids } from '#main/bench/ids'
-import { systemWallClock as wall } from '#main/bench/wallClock'
+import { randomIds as ids } from '#main/bench/clocks/ids'
+import { systemWallClock as wall } from '#main/bench/clocks/wallClock'
 import { runSuite } from './runner'
 import { createActiveRun } from './session/activeRun'
 import { openRunSession } from './session/runSession'

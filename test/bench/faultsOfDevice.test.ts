@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shippedScenario } from '#main/bench/scenarioFiles'
+import { shippedScenario } from '#main/bench/scenarioLibrary/scenarioFiles'
 import type { FaultAct, FaultMatch } from '#shared/domain/fault'
 import { benchOfThisTest } from '../support/benchFixture'
 import { temporaryFolder } from '../support/temporaryFolder'

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { shippedScenario } from '#main/bench/scenarioFiles'
+import { shippedScenario } from '#main/bench/scenarioLibrary/scenarioFiles'
 import { benchOfThisTest } from '../support/benchFixture'
 import { temporaryFolder } from '../support/temporaryFolder'
 

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readScenario } from '#main/bench/scenarioFiles'
+import { readScenario } from '#main/bench/scenarioLibrary/scenarioFiles'
 import { benchOfThisTest, startTestBench, type BenchUnderTest } from '../support/benchFixture'
 import { temporaryFolder } from '../support/temporaryFolder'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shippedScenario } from '#main/bench/scenarioFiles'
+import { shippedScenario } from '#main/bench/scenarioLibrary/scenarioFiles'
 import { benchOfThisTest, startTestBench, type BenchUnderTest } from '../support/benchFixture'
 import { temporaryFolder } from '../support/temporaryFolder'
 

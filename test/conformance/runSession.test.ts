@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { randomIds as ids } from '#main/bench/ids'
-import { systemWallClock as wall } from '#main/bench/wallClock'
+import { randomIds as ids } from '#main/bench/clocks/ids'
+import { systemWallClock as wall } from '#main/bench/clocks/wallClock'
 import type { Target } from '#shared/conformance/targetConfig'
 import { openRunSession, type RunEvent } from '#main/conformance/session/runSession'
 import { TMF677_V1_CERTIFICATION } from '#main/conformance/suites/tmf677V1Certification/tmf677V1Certification'

@@ -1,6 +1,6 @@
 // The control API as its table of operations promises it, on a bench that runs.
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { shippedScenario } from '#main/bench/scenarioFiles'
+import { shippedScenario } from '#main/bench/scenarioLibrary/scenarioFiles'
 import { createControlClient, type ControlClient } from '#shared/control/client'
 import { OPERATIONS, type OperationName } from '#shared/control/contract'
 import { benchOfThisTest, type BenchUnderTest } from '../support/benchFixture'

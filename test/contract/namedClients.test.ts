@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Client } from '#shared/domain/client'
 import { zScenario } from '#shared/domain/scenario/scenario'
-import { shippedScenario } from '#main/bench/scenarioFiles'
+import { shippedScenario } from '#main/bench/scenarioLibrary/scenarioFiles'
 import { benchOfThisTest } from '../support/benchFixture'
 import { camaraClient } from '../support/camaraClient'
 import { temporaryFolder } from '../support/temporaryFolder'

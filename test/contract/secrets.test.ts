@@ -1,6 +1,6 @@
 // Nothing that the bench shows of what went through it has a secret in it.
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { shippedScenario } from '#main/bench/scenarioFiles'
+import { shippedScenario } from '#main/bench/scenarioLibrary/scenarioFiles'
 import { benchOfThisTest, type BenchUnderTest } from '../support/benchFixture'
 import { SUBSCRIPTIONS_PATH, camaraClient } from '../support/camaraClient'
 import { startSink } from '../support/sinkServer'

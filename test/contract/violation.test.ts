@@ -1,6 +1,6 @@
 // An app that follows the published r3.2 files, over HTTP alone, while somebody else degrades the network.
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { shippedScenario } from '#main/bench/scenarioFiles'
+import { shippedScenario } from '#main/bench/scenarioLibrary/scenarioFiles'
 import type { DegradationTarget } from '#shared/domain/degradationTarget'
 import {
   NETWORK_QUALITY_EVENT,

@@ -11,6 +11,11 @@ interface Import {
 }
 
 const HOSTS = ['desktop', 'commands']
+/** The folders of bench/, each of which may import those before it; the files beside them put all of it together. */
+const BENCH_FOLDERS = [
+  ...['clocks', 'traffic', 'listeners', 'scenarioLibrary', 'scenarioReport', 'stage', 'recording', 'dataFolder'],
+  'handlers',
+]
 const OWN_TREES = /^(src-shared|src-main|src-renderer|test)\//
 
 function resolveTarget(path: string, specifier: string): string {
@@ -32,10 +37,17 @@ function partOf(path: string): string {
   return path.split('/')[1]?.replace(/\.ts$/, '') ?? ''
 }
 
+function refusalInBench(path: string, target: string): string | undefined {
+  const [from, to] = [path, target].map((file) => BENCH_FOLDERS.indexOf(file.split('/')[2] ?? ''))
+  if (from === undefined || to === undefined || from < 0 || to <= from) return undefined
+  return `bench/${BENCH_FOLDERS[from]}/ does not import ${BENCH_FOLDERS[to]}/; take what is needed as a port`
+}
+
 function refusalInMain(path: string, target: string): string | undefined {
   const [from, to] = [partOf(path), partOf(target)]
   const isHost = HOSTS.includes(from) || from === 'electron' || from === 'cli'
   if (target.startsWith('src-renderer/')) return 'main does not know the window; they meet in src-shared/control'
+  if (from === 'bench' && to === 'bench') return refusalInBench(path, target)
   if (from === to || target.startsWith('src-shared/')) return undefined
   if (to === 'electron' || to === 'cli') return 'nothing imports an entry; move what is needed into a room'
   if (HOSTS.includes(to) && from !== 'electron' && from !== 'cli') return `only an entry imports the host ${to}/`

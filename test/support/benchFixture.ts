@@ -1,7 +1,7 @@
 // A bench inside the test's own process, on free ports.
 import { onTestFinished } from 'vitest'
 import type { Bench, BenchOptions } from '#main/bench/benchOptions'
-import { shippedScenario } from '#main/bench/scenarioFiles'
+import { shippedScenario } from '#main/bench/scenarioLibrary/scenarioFiles'
 import { startBench } from '#main/bench/startBench'
 import { createControlClient, type ControlClient } from '#shared/control/client'
 

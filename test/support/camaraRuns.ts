@@ -1,6 +1,6 @@
 // Runs of the CAMARA suites against a bench of this test.
 import type { RunReport } from '#shared/conformance/runReport'
-import { shippedScenario } from '#main/bench/scenarioFiles'
+import { shippedScenario } from '#main/bench/scenarioLibrary/scenarioFiles'
 import type { RunOptions, RunPorts } from '#main/conformance/session/runSession'
 import type { Suite } from '#main/conformance/suite'
 import { benchOfThisTest, type BenchUnderTest } from './benchFixture'

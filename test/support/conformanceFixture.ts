@@ -1,6 +1,6 @@
 import type { RunReport } from '#shared/conformance/runReport'
-import { randomIds } from '#main/bench/ids'
-import { systemWallClock } from '#main/bench/wallClock'
+import { randomIds } from '#main/bench/clocks/ids'
+import { systemWallClock } from '#main/bench/clocks/wallClock'
 import type { Target } from '#shared/conformance/targetConfig'
 import { runSuite } from '#main/conformance/runner'
 import type { Suite } from '#main/conformance/suite'

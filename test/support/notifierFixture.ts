@@ -1,7 +1,7 @@
 // A notifier with everything around it: a paused bench clock, a stepped network, a row log and real sinks.
 import { createBus } from '#main/bench/bus'
-import { randomIds } from '#main/bench/ids'
-import { systemWallClock } from '#main/bench/wallClock'
+import { randomIds } from '#main/bench/clocks/ids'
+import { systemWallClock } from '#main/bench/clocks/wallClock'
 import { createNotifier } from '#main/notifier/notifier'
 import type { NotifierPorts, NotifierTables } from '#main/notifier/ports'
 import type { BenchEvent } from '#shared/control/events'

@@ -1,8 +1,8 @@
 // A run service with a bus and a disk, whose own bench is any server.
 import { generateKeyPairSync } from 'node:crypto'
 import { createBus } from '#main/bench/bus'
-import { randomIds as ids } from '#main/bench/ids'
-import { systemWallClock as wall } from '#main/bench/wallClock'
+import { randomIds as ids } from '#main/bench/clocks/ids'
+import { systemWallClock as wall } from '#main/bench/clocks/wallClock'
 import type { KeptRun } from '#main/conformance/history/runHistory'
 import { createRunService } from '#main/conformance/runService'
 import type { BenchEvent, BenchEventKind } from '#shared/control/events'

@@ -1,5 +1,5 @@
-import { createBenchClock, type ControlledClock } from '#main/bench/benchClock'
-import { systemWallClock } from '#main/bench/wallClock'
+import { createBenchClock, type ControlledClock } from '#main/bench/clocks/benchClock'
+import { systemWallClock } from '#main/bench/clocks/wallClock'
 
 /** Where the bench clock of a test stands at first: 2026-01-01T00:00:00Z. */
 export const TEST_START = Date.UTC(2026, 0, 1)

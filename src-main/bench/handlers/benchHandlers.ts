@@ -3,7 +3,7 @@ import type { BENCH_OPERATIONS, ClockRequest } from '#shared/control/operations/
 import { zSettings } from '#shared/control/settings'
 import type { ClockView } from '#shared/control/views'
 import { BenchError } from '#shared/errors/benchError'
-import type { ClockSetting } from '../benchClock'
+import type { ClockSetting } from '../clocks/benchClock'
 import type { HandlerTools } from './handlerPorts'
 
 /** How the clock is to go; undefined when nothing is said about it. */

@@ -1,7 +1,7 @@
 // What every group of handlers is given.
 import type { BenchState, ClockView } from '#shared/control/views'
 import type { BenchRooms } from '../rooms'
-import type { StoredIdentity } from '../tlsIdentity'
+import type { StoredIdentity } from '../listeners/tlsIdentity'
 
 export interface HandlerPorts {
   rooms: BenchRooms

@@ -1,8 +1,8 @@
 import type { HandlersOf } from '#shared/control/operation'
 import type { SCENARIO_FILE_OPERATIONS } from '#shared/control/operations/scenarioFileOperations'
 import { BenchError } from '#shared/errors/benchError'
-import { problemText } from '../scenarioFiles'
-import { scenarioPreview } from '../scenarioPreview'
+import { problemText } from '../scenarioLibrary/scenarioFiles'
+import { scenarioPreview } from '../stage/scenarioPreview'
 import type { HandlerTools } from './handlerPorts'
 
 export function scenarioFileHandlers({ rooms }: HandlerTools): HandlersOf<typeof SCENARIO_FILE_OPERATIONS> {

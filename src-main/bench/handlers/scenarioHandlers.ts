@@ -2,7 +2,7 @@ import type { HandlersOf } from '#shared/control/operation'
 import type { SCENARIO_OPERATIONS } from '#shared/control/operations/scenarioOperations'
 import { actTitle } from '#shared/domain/scenario/actTitle'
 import { actOf } from '#shared/domain/scenario/timeline'
-import { listScenarios, parseScenario, scenarioByName } from '../scenarioFiles'
+import { listScenarios, parseScenario, scenarioByName } from '../scenarioLibrary/scenarioFiles'
 import type { HandlerTools } from './handlerPorts'
 
 export function scenarioHandlers({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createBus } from '../bus'
-import type { SavedScenario } from '../benchStore'
+import type { SavedScenario } from '../stage/savedScenario'
 import { createRecording, type KeptRecording } from './recording'
 
 /** As of a disk: what is replaced is there a turn later. */

@@ -4,7 +4,7 @@ import type { BenchBus } from '#shared/control/events'
 import type { BenchClock } from '#shared/domain/clocks'
 import type { Document } from '#shared/domain/rowLog'
 import { zTimelineStep, type TimelineStep } from '#shared/domain/scenario/timeline'
-import type { SavedScenario } from '../benchStore'
+import type { SavedScenario } from '../stage/savedScenario'
 import { secondsText, type HandAct } from './handActs'
 
 /** More is no act of hands. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { randomIds as ids } from '#main/bench/ids'
-import { systemWallClock as wall } from '#main/bench/wallClock'
+import { randomIds as ids } from '#main/bench/clocks/ids'
+import { systemWallClock as wall } from '#main/bench/clocks/wallClock'
 import { createRedactor } from '../../probe/redaction'
 import type { StagePorts } from '../../stage'
 import { camaraSuite } from '../camaraSuite'

@@ -6,20 +6,20 @@ import { zScenario, type Scenario } from '#shared/domain/scenario/scenario'
 import type { Trace } from '#shared/domain/trace'
 import { BenchError } from '#shared/errors/benchError'
 import { fieldPath, parseOrRefuse } from '#shared/errors/zodIssues'
-import { DEVIATIONS } from '../faults/deviations/catalogue'
-import { readTrace } from '../network/traces/readTrace'
-import type { CheckedScenario } from '../scenario/files/checkScenario'
-import { deviationProblems } from '../scenario/files/deviationProblems'
-import type { Lookups } from '../scenario/files/readScenarioFile'
+import { DEVIATIONS } from '../../faults/deviations/catalogue'
+import { readTrace } from '../../network/traces/readTrace'
+import type { CheckedScenario } from '../../scenario/files/checkScenario'
+import { deviationProblems } from '../../scenario/files/deviationProblems'
+import type { Lookups } from '../../scenario/files/readScenarioFile'
 
 /** Parsed when the program is built (electron.vite.config.ts), so that a first start need not load the parser. */
-const SHIPPED = import.meta.glob<unknown>('../../fixtures/scenarios/*.yaml', { import: 'default', eager: true })
+const SHIPPED = import.meta.glob<unknown>('../../../fixtures/scenarios/*.yaml', { import: 'default', eager: true })
 
 /** As they were written, comments and all. */
-const TEXTS = import.meta.glob<string>('../../fixtures/scenarios/*.yaml', { import: 'default', query: '?raw' })
+const TEXTS = import.meta.glob<string>('../../../fixtures/scenarios/*.yaml', { import: 'default', query: '?raw' })
 
 /** The tables of their traces, by the name of the file. */
-const TABLES = import.meta.glob<string>('../../fixtures/scenarios/*.csv', {
+const TABLES = import.meta.glob<string>('../../../fixtures/scenarios/*.csv', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -34,7 +34,7 @@ function shippedScenarioNames(): string[] {
 
 /** YAML of a shipped scenario; undefined when there is none of that name. */
 export async function shippedScenarioText(name: string): Promise<string | undefined> {
-  return TEXTS[`../../fixtures/scenarios/${name}.yaml`]?.()
+  return TEXTS[`../../../fixtures/scenarios/${name}.yaml`]?.()
 }
 
 /** @throws BenchError `invalidArgument` that names what is wrong with the document. */
@@ -56,7 +56,7 @@ export const LOOKUPS: Lookups = {
 
 /** Only a bench that loads a file pays for the parser. */
 async function checkFile(file: string): Promise<CheckedScenario> {
-  const { readScenarioFile } = await import('../scenario/files/readScenarioFile')
+  const { readScenarioFile } = await import('../../scenario/files/readScenarioFile')
   return readScenarioFile(file, LOOKUPS)
 }
 

@@ -1,11 +1,18 @@
 // The three listeners of a bench. Only the simulated APIs can be put on another address than the loopback.
 import type { RequestListener } from 'node:http'
-import type { BenchOptions } from './benchOptions'
-import type { Endings } from './endings'
 import { listen, type TlsIdentity } from './listen'
 import { listenBoth } from './listenBoth'
 
 const LOOPBACK = '127.0.0.1'
+
+export interface ListenerOptions {
+  /** Address of the simulated APIs only; control and window stay on the loopback. */
+  readonly host: string
+  /** 0 means any free port, here as below. */
+  readonly port: number
+  readonly uiPort: number
+  readonly inboxPort: number
+}
 
 export interface Addresses {
   readonly serverRoot: string
@@ -26,9 +33,9 @@ export interface ListenerHandlers {
 
 /** @throws BenchError `portTaken` naming port and flag. */
 export async function openListeners(
-  { host, port, uiPort, inboxPort }: BenchOptions,
+  { host, port, uiPort, inboxPort }: ListenerOptions,
   { simulated, control, inbox, tls, identity }: ListenerHandlers,
-  endings: Endings,
+  endings: { add(ending: () => Promise<void>): void },
 ): Promise<Addresses> {
   async function open(handler: RequestListener, options: Parameters<typeof listen>[1]): Promise<string> {
     const listener = await listen(handler, options)

@@ -6,11 +6,11 @@ import { operationOf } from '#shared/domain/operationOf'
 import type { StoredSubscription } from '#shared/domain/subscription'
 import { thresholdsOf } from '#shared/domain/thresholds'
 import { BenchError } from '#shared/errors/benchError'
-import type { Network } from '../network/network'
-import type { Evidence, RaisedNotification, SeenExchange } from '../scenario/judging/evidence'
-import type { ProfileRegistry } from '../simulator/camara/applicationProfiles'
-import { inUnit, quantityOf } from '../usage/ledger/quantity'
-import type { Usage } from '../usage/usage'
+import type { Network } from '../../network/network'
+import type { Evidence, RaisedNotification, SeenExchange } from '../../scenario/judging/evidence'
+import type { ProfileRegistry } from '../../simulator/camara/applicationProfiles'
+import { inUnit, quantityOf } from '../../usage/ledger/quantity'
+import type { Usage } from '../../usage/usage'
 
 export interface EvidencePorts {
   notifications: () => Iterable<Notification>

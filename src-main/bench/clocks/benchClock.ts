@@ -5,6 +5,7 @@ import type { BenchClock, Cancel, WallClock } from '#shared/domain/clocks'
 import type { ClockView } from '#shared/control/views'
 import { LAST_INSTANT } from '#shared/domain/instant'
 import { BenchError } from '#shared/errors/benchError'
+import { createTurn } from './turn'
 
 /** Timers of the wall clock are limited to 31 bits of milliseconds; longer waits are taken in stages. */
 const LONGEST_WAIT_MS = 86_400_000
@@ -61,7 +62,7 @@ export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClo
   let order = 0
   let setting: ClockSetting = start
   let anchor = { bench: start.now, wall: wall.now() }
-  let jumping: Promise<unknown> = Promise.resolve()
+  let inTurn = createTurn()
   /** While a jump or a standing task is under way the clock stands at the instant of what is firing. */
   let jumpAt: number | undefined
   let underWay: { readonly until: number; firedCount: number } | undefined
@@ -206,12 +207,6 @@ export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClo
     return progress.firedCount
   }
 
-  function inTurn(work: () => Promise<number>): Promise<number> {
-    const result = jumping.then(work)
-    jumping = result.catch(() => undefined)
-    return result
-  }
-
   function jumpInTurn(targetFrom: (from: number) => number, next?: ClockSetting): Promise<number> {
     const asked = era
     return inTurn(() => jump(targetFrom, asked, next))
@@ -247,7 +242,7 @@ export function createBenchClock({ wall, start, onTaskFailed, onTurn }: BenchClo
     restart(start) {
       refuseBeyond(start.now, 'start')
       era += 1
-      jumping = Promise.resolve() // nobody waits for what ended
+      inTurn = createTurn() // nobody waits for what ended
       jumpAt = underWay = undefined
       setting = start
       moveAnchor(start.now)

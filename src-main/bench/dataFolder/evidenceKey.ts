@@ -1,10 +1,11 @@
 // The key with which this installation signs evidence: made once per data folder and kept there, readable by its user
 // only. A file of its own, PEM, so that a command and a running bench can share it and other tools can read it.
-import { createPrivateKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { lock } from 'proper-lockfile'
 import { BenchError } from '#shared/errors/benchError'
+import { randomIds } from '../clocks/ids'
 
 const FILE_NAME = 'evidence-key.pem'
 
@@ -43,7 +44,7 @@ async function makeKey(folder: string, file: string): Promise<KeyObject | undefi
     stale: 5_000,
     retries: { retries: 80, factor: 1, minTimeout: 100 },
   })
-  const temporary = join(folder, `${FILE_NAME}.${randomUUID()}.tmp`)
+  const temporary = join(folder, `${FILE_NAME}.${randomIds.uuid()}.tmp`)
   try {
     const kept = await readKey(file) // another process was first
     if (kept) return kept

@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { BenchBus } from '#shared/control/events'
 import type { Cancel, WallClock } from '#shared/domain/clocks'
-import type { LibraryFiles, ScenarioLibrary } from '../scenario/library/scenarioLibrary'
-import { nodeFiles } from '../store/files'
-import { replaceFile } from '../store/replaceFile'
+import type { LibraryFiles, ScenarioLibrary } from '../../scenario/library/scenarioLibrary'
+import { nodeFiles } from '../../store/files'
+import { replaceFile } from '../../store/replaceFile'
 import { LOOKUPS, shippedScenarioText } from './scenarioFiles'
 
 /** Programs write a file in several strokes; they are told as one change. */
@@ -68,7 +68,7 @@ export function createOwnScenarios(
   }
 
   async function open(): Promise<ScenarioLibrary> {
-    const { createScenarioLibrary } = await import('../scenario/library/scenarioLibrary')
+    const { createScenarioLibrary } = await import('../../scenario/library/scenarioLibrary')
     return createScenarioLibrary({ folder, files, shippedText: shippedScenarioText, lookups: LOOKUPS })
   }
   let opened: Promise<ScenarioLibrary> | undefined

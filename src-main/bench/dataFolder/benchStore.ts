@@ -7,42 +7,18 @@ import { upgradeDegradation, zDegradation } from '#shared/domain/degradation'
 import { zHandover } from '#shared/domain/handover'
 import { zNotification } from '#shared/domain/notification'
 import { zRegisteredReport } from '#shared/domain/registeredReport'
-import { zScenario } from '#shared/domain/scenario/scenario'
 import { zStoredSubscription } from '#shared/domain/subscription'
 import { zTrace } from '#shared/domain/trace'
-import { zKeptRun } from '../conformance/history/runHistory'
-import { zFaultRow } from '../faults/faults'
-import { zAccount, zEntry, zFlowRow } from '../usage/ledger/rows'
-import { openStore } from '../store/store'
-import { zKeptRecording } from './recording/recording'
-import { zProgress } from '../scenario/player/progress'
-import { zIssuerKeys } from '../simulator/oauth/issuerKeys'
-import { zTokenExpiry } from '../simulator/oauth/tokenExpiry'
-
-export const zSavedClock = z.object({
-  mode: z.enum(['real', 'paused', 'scaled']),
-  rate: z.number(),
-  benchAt: z.number(),
-  wallAt: z.number(),
-})
-export type SavedClock = z.infer<typeof zSavedClock>
-
-export const zSavedScenario = z.object({
-  document: zScenario,
-  loadedAt: z.number(),
-  /** False while another one is taking its place; a bench that finds it so puts this one in place again, whole. */
-  applied: z.boolean(),
-  /** Once its timeline was started; `paused` holds how the clock went before. */
-  play: z
-    .object({
-      startedAt: z.number(),
-      paused: z.object({ mode: z.enum(['real', 'paused', 'scaled']), rate: z.number() }).optional(),
-    })
-    .optional(),
-  /** Its subscriptions that have an id of their own, by that id. */
-  subscriptionIds: z.record(z.string(), z.string()).default({}),
-})
-export type SavedScenario = z.infer<typeof zSavedScenario>
+import { zKeptRun } from '../../conformance/history/runHistory'
+import { zFaultRow } from '../../faults/faults'
+import { zAccount, zEntry, zFlowRow } from '../../usage/ledger/rows'
+import { openStore } from '../../store/store'
+import { zSavedClock } from '../clocks/savedClock'
+import { zKeptRecording } from '../recording/recording'
+import { zSavedScenario } from '../stage/savedScenario'
+import { zProgress } from '../../scenario/player/progress'
+import { zIssuerKeys } from '../../simulator/oauth/issuerKeys'
+import { zTokenExpiry } from '../../simulator/oauth/tokenExpiry'
 
 export interface BenchStoreOptions {
   folder: string

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../../test/support/temporaryFolder'
+import { temporaryFolder } from '../../../test/support/temporaryFolder'
 import { evidenceKey } from './evidenceKey'
 
 const fileIn = (folder: string) => join(folder, 'evidence-key.pem')

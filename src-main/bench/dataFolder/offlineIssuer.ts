@@ -3,14 +3,13 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { BenchError } from '#shared/errors/benchError'
-import { openStore } from '../store/store'
-import { createIssuer, type Issuer } from '../simulator/oauth/issuer'
-import { zIssuerKeys } from '../simulator/oauth/issuerKeys'
-import { zTokenExpiry } from '../simulator/oauth/tokenExpiry'
-import { zSavedClock } from './benchStore'
-import { randomIds as ids } from './ids'
-import { resumedClock } from './savedClock'
-import { systemWallClock as wall } from './wallClock'
+import { openStore } from '../../store/store'
+import { createIssuer, type Issuer } from '../../simulator/oauth/issuer'
+import { zIssuerKeys } from '../../simulator/oauth/issuerKeys'
+import { zTokenExpiry } from '../../simulator/oauth/tokenExpiry'
+import { randomIds as ids } from '../clocks/ids'
+import { resumedClock, zSavedClock } from '../clocks/savedClock'
+import { systemWallClock as wall } from '../clocks/wallClock'
 
 /**
  * @param onProblem told of a file of the folder that cannot be read and was set aside

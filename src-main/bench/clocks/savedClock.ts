@@ -1,9 +1,17 @@
 // How the bench clock goes on after a restart. It never goes back: it resumes at the later of what was saved and the
 // newest instant anything on disk bears (a kill in the middle of a jump leaves the saved instant behind).
+import { z } from 'zod'
 import type { Notification } from '#shared/domain/notification'
 import type { WallClock } from '#shared/domain/clocks'
 import type { BenchClockOptions, ControlledClock } from './benchClock'
-import type { SavedClock } from './benchStore'
+
+export const zSavedClock = z.object({
+  mode: z.enum(['real', 'paused', 'scaled']),
+  rate: z.number(),
+  benchAt: z.number(),
+  wallAt: z.number(),
+})
+export type SavedClock = z.infer<typeof zSavedClock>
 
 type Start = BenchClockOptions['start']
 

@@ -2,7 +2,7 @@
 import type { ScenarioRequest } from '#shared/domain/scenario/request'
 import { BenchError } from '#shared/errors/benchError'
 import type { Agent } from 'undici'
-import type { Issuer } from '../simulator/oauth/issuer'
+import type { Issuer } from '../../simulator/oauth/issuer'
 
 /** The clock stands while a reply is waited for, so nobody waits for ever. */
 const LONGEST_REPLY_MS = 30_000

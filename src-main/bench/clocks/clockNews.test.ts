@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createManualWall } from '../../test/support/manualWall'
+import { createManualWall } from '../../../test/support/manualWall'
 import { createBenchClock } from './benchClock'
-import { createBus } from './bus'
+import { createBus } from '../bus'
 import { createClockNews } from './clockNews'
 
 const START = Date.UTC(2026, 0, 1)

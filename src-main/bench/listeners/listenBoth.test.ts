@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { Agent, fetch } from 'undici'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { testCertificate } from '../../test/support/testCertificate'
+import { testCertificate } from '../../../test/support/testCertificate'
 import { listenBoth } from './listenBoth'
 
 async function start() {

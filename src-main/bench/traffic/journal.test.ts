@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NewExchange } from '#shared/domain/exchange'
-import { createBus } from './bus'
+import { createBus } from '../bus'
 import { createJournal, type JournalLimits } from './journal'
 
 function journalWith(limits?: JournalLimits) {
