@@ -59,7 +59,7 @@ export function simulatedApis(
     onProblem,
   }
   const apis = camaraApis(ports)
-  const openApi = createOpenApiApp({ apis: () => describedApis(apis.flat()), serverRoot })
+  const openApi = createOpenApiApp({ apis: () => describedApis(apis.flat()), serverRoot, onProblem })
   const apps = new Map<string, RequestListener>([
     [
       'usageManagement',

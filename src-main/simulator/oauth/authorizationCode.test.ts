@@ -99,6 +99,15 @@ describe('the authorization code grant', () => {
     expect((await issuer.verify(bare['access_token'] ?? '')).phoneNumber).toBe(PHONE)
   })
 
+  it('takes a parameter without a value as left out', async () => {
+    const empty = { login_hint: '', request: '', request_uri: '', response_mode: '', scope: '', nonce: '', state: '' }
+    const answer = answerOf(await authorize(empty))
+    expect([answer.get('error_description'), answer.has('state')]).toEqual([null, false])
+    const { access_token, error } = await redeem({ code: answer.get('code') ?? '', scope: '', client_secret: '' })
+    expect(error).toBeUndefined()
+    expect((await issuer.verify(access_token ?? '')).phoneNumber).toBe('+34600000002')
+  })
+
   it('takes a code once', async () => {
     const code = await codeOf()
     expect(await redeem({ code })).toHaveProperty('access_token')
@@ -121,6 +130,7 @@ describe('the authorization code grant', () => {
 
   it.each([
     ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
+    ['an empty response type', { response_type: '' }, 'invalid_request'],
     ['no PKCE', { code_challenge: undefined }, 'invalid_request'],
     ['plain PKCE', { code_challenge_method: 'plain' }, 'invalid_request'],
     ['a challenge that is no SHA-256', { code_challenge: 'short' }, 'invalid_request'],
@@ -135,6 +145,7 @@ describe('the authorization code grant', () => {
 
   it.each([
     ['no client', { client_id: undefined }],
+    ['an empty client', { client_id: '' }],
     ['no redirect URI', { redirect_uri: undefined }],
     ['a redirect URI that is a script', { redirect_uri: 'javascript:alert(1)' }],
     ['a redirect URI with a fragment', { redirect_uri: `${CALLBACK}#here` }],
@@ -146,7 +157,8 @@ describe('the authorization code grant', () => {
   it('sends codes of a named client only where it registered', async () => {
     clients.replaceAll([{ id: 'game', redirectUris: [CALLBACK], devices: ['bob'] }])
     expect((await authorize({ redirect_uri: `${CALLBACK}/other` })).status).toBe(400)
-    expect((await authorize({ client_id: 'stranger' })).status).toBe(401)
+    const stranger = await authorize({ client_id: 'stranger' })
+    expect([stranger.status, stranger.headers.get('www-authenticate')]).toEqual([400, null])
     expect(answerOf(await authorize()).get('error')).toBe('access_denied')
     expect(await codeOf({ login_hint: undefined })).not.toBe('')
     clients.replaceAll([])

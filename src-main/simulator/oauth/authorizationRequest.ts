@@ -5,6 +5,7 @@ import type { ClientRegistry } from '../clients'
 import type { AuthorizationGrant } from './authorizationCodes'
 import { knownClient, type KnownClient } from './clientAuthentication'
 import { OauthError } from './oauthError'
+import { zParameter } from './parameter'
 import { requestedScopes } from './requestedScopes'
 
 export interface AuthorizationPorts {
@@ -13,19 +14,17 @@ export interface AuthorizationPorts {
   subscribers: () => Iterable<{ deviceId: string; phoneNumber: string }>
 }
 
-/** Parameters sent twice arrive as an array and are refused, as section 3.1 demands. */
-const once = z.string('give it once').optional()
-const zTarget = z.object({ client_id: once, redirect_uri: once, state: once })
+const zTarget = z.object({ client_id: zParameter, redirect_uri: zParameter, state: zParameter })
 const zRequest = z.object({
-  response_type: once,
-  response_mode: once,
-  scope: once,
-  nonce: once,
-  code_challenge: once,
-  code_challenge_method: once,
-  login_hint: once,
-  request: once,
-  request_uri: once,
+  response_type: zParameter,
+  response_mode: zParameter,
+  scope: zParameter,
+  nonce: zParameter,
+  code_challenge: zParameter,
+  code_challenge_method: zParameter,
+  login_hint: zParameter,
+  request: zParameter,
+  request_uri: zParameter,
 })
 
 /** Where the answer goes. Before this is known a refusal can only be shown. */
@@ -57,8 +56,8 @@ export function answerTarget(parameters: unknown, { clients }: AuthorizationPort
   const target = zTarget.safeParse(parameters)
   if (!target.success) throw new OauthError('invalid_request', 'Give client_id, redirect_uri and state once each.')
   const { client_id, redirect_uri, state } = target.data
-  if (client_id === undefined || client_id === '') throw new OauthError('invalid_request', 'client_id is missing.')
-  const client = knownClient(client_id, clients)
+  if (client_id === undefined) throw new OauthError('invalid_request', 'client_id is missing.')
+  const client = knownClient(client_id, clients, 'invalid_request')
   return { client, redirectUri: redirectTarget(redirect_uri, client), state }
 }
 

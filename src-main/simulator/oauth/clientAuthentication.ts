@@ -21,11 +21,15 @@ function basicCredentials(authorization: string | undefined): Credentials | unde
   return { clientId: formDecoded(id), secret: formDecoded(secret.join(':')) }
 }
 
-/** @throws OauthError `invalid_client` for a client that the scenario does not name, where it names some */
-export function knownClient(clientId: string, clients: Pick<ClientRegistry, 'find' | 'isClosed'>): KnownClient {
+/** @throws OauthError `refusal` for a client that the scenario does not name, where it names some */
+export function knownClient(
+  clientId: string,
+  clients: Pick<ClientRegistry, 'find' | 'isClosed'>,
+  refusal: 'invalid_client' | 'invalid_request',
+): KnownClient {
   const client = clients.find(clientId)
   if (!client && clients.isClosed())
-    throw new OauthError('invalid_client', `The loaded scenario names its clients, and "${clientId}" is none of them.`)
+    throw new OauthError(refusal, `The loaded scenario names its clients, and "${clientId}" is none of them.`)
   return client ?? { id: clientId }
 }
 
@@ -44,7 +48,7 @@ export function authenticateClient(
       'invalid_client',
       'Say who you are: client id and secret by HTTP basic authentication, or client_id and client_secret in the form.',
     )
-  const client = knownClient(clientId, clients)
+  const client = knownClient(clientId, clients, 'invalid_client')
   if (client.secret !== undefined && client.secret !== secret)
     throw new OauthError('invalid_client', `The secret is not that of the client "${clientId}" in the loaded scenario.`)
   return client

@@ -61,6 +61,14 @@ describe('POST /oauth2/token', () => {
     expect((await issuer.verify(body.access_token)).clientId).toBe('my game')
   })
 
+  it('takes fields without a value beside basic authentication as left out', async () => {
+    const { body } = await askForToken(
+      [GRANT, ['client_id', ''], ['client_secret', ''], ['scope', '']],
+      basic('game:x'),
+    )
+    expect((await issuer.verify(body.access_token)).clientId).toBe('game')
+  })
+
   it('grants just the scopes that were asked for', async () => {
     const scope = 'application-profiles:read connectivity-insights:check'
     const { body } = await askForToken([GRANT, ['scope', scope]], basic('game:x'))
@@ -71,6 +79,7 @@ describe('POST /oauth2/token', () => {
   it.each<[string, [string, string][], Record<string, string>, number, string]>([
     ['an unknown scope', [GRANT, ['scope', 'fly']], basic('game:x'), 400, 'invalid_scope'],
     ['another grant', [['grant_type', 'password']], basic('game:x'), 400, 'unsupported_grant_type'],
+    ['an empty grant', [['grant_type', '']], basic('game:x'), 400, 'invalid_request'],
     ['no grant', [], basic('game:x'), 400, 'invalid_request'],
     ['a grant sent twice', [GRANT, GRANT], basic('game:x'), 400, 'invalid_request'],
     ['no client', [GRANT], {}, 401, 'invalid_client'],

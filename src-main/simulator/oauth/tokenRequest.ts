@@ -5,6 +5,7 @@ import type { ClientRegistry } from '../clients'
 import type { AuthorizationCodes } from './authorizationCodes'
 import { authenticateClient, type KnownClient } from './clientAuthentication'
 import { OauthError } from './oauthError'
+import { zParameter } from './parameter'
 import { requestedScopes } from './requestedScopes'
 
 export interface TokenPorts {
@@ -12,15 +13,14 @@ export interface TokenPorts {
   codes: AuthorizationCodes
 }
 
-/** A field sent twice arrives as an array and is refused, as section 3.2 demands. */
 const zForm = z.object({
-  grant_type: z.string(),
-  client_id: z.string().optional(),
-  client_secret: z.string().optional(),
-  scope: z.string().optional(),
-  code: z.string().optional(),
-  redirect_uri: z.string().optional(),
-  code_verifier: z.string().optional(),
+  grant_type: zParameter.pipe(z.string()),
+  client_id: zParameter,
+  client_secret: zParameter,
+  scope: zParameter,
+  code: zParameter,
+  redirect_uri: zParameter,
+  code_verifier: zParameter,
 })
 type Form = z.infer<typeof zForm>
 

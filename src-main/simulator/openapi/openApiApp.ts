@@ -1,5 +1,5 @@
 // `/openapi` and `/docs`: the simulated APIs described in our own words, and those descriptions to read in a browser.
-import type { RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { DescribedApi } from './openApiDocument'
 import { docsPage } from './docsPage'
 
@@ -7,6 +7,8 @@ export interface OpenApiPorts {
   /** Asked for with the first request: nothing of this is made at the start. */
   apis: () => Promise<readonly DescribedApi[]>
   serverRoot: () => string
+  /** Told of what is no refusal but a bug. */
+  onProblem: (message: string) => void
 }
 
 interface Answer {
@@ -20,11 +22,12 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-const notFound = (message: string): Answer => ({
-  status: 404,
+const refusal = (status: number, code: string, message: string): Answer => ({
+  status,
   type: JSON_TYPE,
-  body: JSON.stringify({ status: 404, code: 'NOT_FOUND', message }),
+  body: JSON.stringify({ status, code, message }),
 })
+const notFound = (message: string) => refusal(404, 'NOT_FOUND', message)
 
 function listOf(apis: readonly DescribedApi[], serverRoot: string): Answer {
   const list = apis.map(({ name, title, version }) => ({
@@ -37,7 +40,7 @@ function listOf(apis: readonly DescribedApi[], serverRoot: string): Answer {
   return { type: JSON_TYPE, body: JSON.stringify(list) }
 }
 
-export function createOpenApiApp({ apis, serverRoot }: OpenApiPorts): RequestListener {
+export function createOpenApiApp({ apis, serverRoot, onProblem }: OpenApiPorts): RequestListener {
   async function description(file: string): Promise<Answer> {
     const known = await apis()
     const [, name, format] = /^(.+)\.(json|yaml)$/.exec(file) ?? []
@@ -71,6 +74,14 @@ export function createOpenApiApp({ apis, serverRoot }: OpenApiPorts): RequestLis
     return rest === '' ? listOf(await apis(), serverRoot()) : description(decodeURIComponent(rest))
   }
 
+  function failure(thrown: unknown, { method, url }: IncomingMessage): Answer {
+    if (thrown instanceof URIError)
+      return refusal(400, 'INVALID_ARGUMENT', 'The path holds a broken percent escape. Encode it as UTF-8.')
+    const { stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
+    onProblem(`${method} ${url} failed: ${stack}`)
+    return refusal(500, 'INTERNAL', 'Callbox could not answer: a fault of its own.')
+  }
+
   function send(response: ServerResponse, { status = 200, type, body }: Answer): void {
     response
       .writeHead(status, {
@@ -85,11 +96,14 @@ export function createOpenApiApp({ apis, serverRoot }: OpenApiPorts): RequestLis
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD')
-      return send(response, { ...notFound('Only GET and HEAD are possible here.'), status: 405 })
+      return send(
+        response,
+        refusal(405, 'METHOD_NOT_ALLOWED', `${request.method} is not possible here; use GET or HEAD.`),
+      )
     }
     answer(request.url ?? '/').then(
       (found) => send(response, found),
-      (error: unknown) => send(response, notFound(`This address cannot be read: ${String(error)}`)),
+      (thrown: unknown) => send(response, failure(thrown, request)),
     )
   }
 }

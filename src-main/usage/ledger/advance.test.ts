@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { RegisteredBucket } from '#shared/domain/registeredReport'
 import { zLedgerRules } from '#shared/domain/ledgerRules'
 import { advance, openAt } from './advance'
-import { remainingOf, type Book } from './book'
+import { remainingOf, remainingOfBalance, type Book } from './book'
 import { startFlow } from './flows'
 import { charge, topUp } from './movements'
 import type { UsageNetworkPort } from './ports'
@@ -103,6 +103,17 @@ describe(advance, () => {
     const newest = entries.slice(-KEPT_ENTRIES).map(({ at }) => new Date(at).toISOString().slice(0, 16))
     expect(newest).toHaveLength(KEPT_ENTRIES)
     expect([newest[0], newest.at(-1)]).toEqual(['9958-05-01T00:00', '9999-12-01T00:00'])
+  })
+
+  it('takes nothing out of a balance that was registered below zero, and counts forwards', () => {
+    const balances = [-5, 3].map((remainingValue) => ({ unit: 'MB', remainingValue }))
+    const counters = [{}, { countertype: 'outOfBucket' }].map((kind) => ({ unit: 'MB', value: 0, ...kind }))
+    const bucket = { ...bucketOf('outOfBucket'), bucketBalance: balances, bucketCounter: counters }
+    const { account } = charge(opened(bucket), termsOf(bucket), { value: 4, unit: 'MB' }, {})
+    expect(account.counters).toEqual(['3000000', '1000000'])
+    expect(account.balances.map((balance) => remainingOfBalance(balance).toFixed())).toEqual(['-5000000', '0'])
+    const strict = { ...bucket, ledger: zLedgerRules.parse({}) }
+    expect(() => charge(opened(strict), termsOf(strict), { value: 4, unit: 'MB' }, {})).toThrow(/what remains, 3 MB/)
   })
 
   it('refuses another kind of unit and names both', () => {

@@ -31,10 +31,16 @@ export function remainingOfBalance({ opened, toppedUp, used, expired }: BalanceS
   return Big(opened).plus(toppedUp).minus(used).minus(expired)
 }
 
-/** What all balances of one kind hold together. */
+/** What a balance can give; one that was registered below zero has nothing. */
+function availableIn(balance: BalanceState): Big {
+  const remaining = remainingOfBalance(balance)
+  return remaining.gt(0) ? remaining : Big(0)
+}
+
+/** What all balances of one kind can give together. */
 export function remainingOf({ balances }: Account, terms: Terms, kind: string): Big {
   return balances.reduce(
-    (sum, balance, index) => (terms.balances[index]?.kind === kind ? sum.plus(remainingOfBalance(balance)) : sum),
+    (sum, balance, index) => (terms.balances[index]?.kind === kind ? sum.plus(availableIn(balance)) : sum),
     Big(0),
   )
 }
@@ -73,8 +79,8 @@ function drain(balances: readonly BalanceState[], terms: Terms, kind: string, am
   let left = amount
   return balances.map((balance, index) => {
     if (terms.balances[index]?.kind !== kind || left.lte(0)) return balance
-    const remaining = remainingOfBalance(balance)
-    const taken = left.gt(remaining) ? remaining : left
+    const available = availableIn(balance)
+    const taken = left.gt(available) ? available : left
     left = left.minus(taken)
     return { ...balance, used: Big(balance.used).plus(taken).toFixed() }
   })
