@@ -6,6 +6,9 @@ import type { Host } from './host'
 import { serveCommand } from './serve'
 
 const WRONG_USAGE = 2
+/** They exit with 1 for what they judged, so with another for a failure of ours. */
+const JUDGING = ['conformance', 'scenario', 'evidence']
+const NO_VERDICT = 3
 
 function isWrongUsage({ code, field }: BenchError): boolean {
   return field?.startsWith('--') === true && (code === 'invalidArgument' || code === 'notFound')
@@ -28,7 +31,12 @@ function forEachCommand(command: Command, change: (command: Command) => void): v
   for (const child of command.commands) forEachCommand(child, change)
 }
 
-/** Runs the command line and resolves to the exit code; only a bug in the program itself rejects. */
+function told(error: unknown): string {
+  if (error instanceof BenchError) return `callbox: ${error.message}`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error) // a bug in the program itself
+}
+
+/** Runs the command line and resolves to the exit code. */
 export async function runProgram(argv: readonly string[], host: Host): Promise<number> {
   const program = await callboxProgram(argv, host)
   forEachCommand(program, (command) => command.exitOverride().showHelpAfterError('Add --help for what there is.'))
@@ -38,8 +46,8 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
   } catch (error) {
     if (error instanceof ExitWith) return error.exitCode
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE
-    if (!(error instanceof BenchError)) throw error
-    host.printError(`callbox: ${error.message}`)
-    return isWrongUsage(error) ? WRONG_USAGE : 1
+    host.printError(told(error))
+    if (error instanceof BenchError && isWrongUsage(error)) return WRONG_USAGE
+    return JUDGING.includes(argv[0] ?? '') ? NO_VERDICT : 1
   }
 }

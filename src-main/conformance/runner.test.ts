@@ -1,7 +1,6 @@
 // What is left of a run that could not be judged to its end: nothing at its target.
 import { expect, it } from 'vitest'
-import { randomIds as ids } from '#main/bench/clocks/ids'
-import { systemWallClock as wall } from '#main/bench/clocks/wallClock'
+import { createManualWall } from '../../test/support/manualWall'
 import { runSuite } from './runner'
 import { createActiveRun } from './session/activeRun'
 import { openRunSession } from './session/runSession'
@@ -9,7 +8,8 @@ import type { Suite } from './suite'
 
 const TARGET = { serverRoot: 'http://127.0.0.1:9' }
 const OPTIONS = { strict: false, timeoutMs: 1000 }
-const PORTS = { wall, ids, tool: { name: 'callbox', version: '0' } }
+const ids = { uuid: () => 'an-id' }
+const PORTS = { wall: createManualWall(), ids, tool: { name: 'callbox', version: '0' } }
 
 /** Nothing can be prepared for its only step. */
 function brokenSuite() {

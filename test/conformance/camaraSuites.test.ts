@@ -1,4 +1,4 @@
-// The CAMARA suites against our own server: every scenario is set up over HTTP, and passes.
+// The CAMARA suites against our own server: every scenario is set up over HTTP, and passes, strictly too.
 import { expect, it } from 'vitest'
 import { CAMARA_APPLICATION_PROFILES_05 } from '#main/conformance/suites/camara/applicationProfiles05'
 import { CAMARA_CONNECTIVITY_INSIGHTS_06 } from '#main/conformance/suites/camara/connectivityInsights06'
@@ -6,20 +6,20 @@ import { CAMARA_CONNECTIVITY_INSIGHTS_SUBSCRIPTIONS_06 } from '#main/conformance
 import { blemishesOf, judgeBench, readingsOf, welcomeBench } from '../support/camaraRuns'
 
 it('our own server passes the scenarios of application-profiles, with the readings it needs as notes', async () => {
-  const report = await judgeBench(await welcomeBench(), CAMARA_APPLICATION_PROFILES_05)
+  const report = await judgeBench(await welcomeBench(), CAMARA_APPLICATION_PROFILES_05, { strict: true })
   expect(blemishesOf(report)).toEqual([])
   expect(report.verdict).toBe('pass')
   expect(readingsOf(report)).toEqual(['C14'])
 })
 
 it('our own server passes the scenarios of connectivity-insights', async () => {
-  const report = await judgeBench(await welcomeBench(), CAMARA_CONNECTIVITY_INSIGHTS_06)
+  const report = await judgeBench(await welcomeBench(), CAMARA_CONNECTIVITY_INSIGHTS_06, { strict: true })
   expect(blemishesOf(report)).toEqual([])
   expect(report.verdict).toBe('pass')
 })
 
 it('our own server passes the scenarios of connectivity-insights-subscriptions, notifications included', async () => {
-  const report = await judgeBench(await welcomeBench(), CAMARA_CONNECTIVITY_INSIGHTS_SUBSCRIPTIONS_06)
+  const report = await judgeBench(await welcomeBench(), CAMARA_CONNECTIVITY_INSIGHTS_SUBSCRIPTIONS_06, { strict: true })
   expect(blemishesOf(report)).toEqual([])
   expect(report.verdict).toBe('pass')
   expect(readingsOf(report)).toEqual(['C1', 'C3', 'C7'])

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { connect } from 'node:net'
+import { testCertificate } from '../../test/support/testCertificate'
 import { listen, type Listener } from './listen'
 
 const open: Listener[] = []
@@ -35,5 +37,14 @@ describe(listen, () => {
     await fetch(listener.origin, { headers: { connection: 'keep-alive' } })
     await listener.close()
     await expect(fetch(listener.origin)).rejects.toThrow('fetch failed')
+  })
+
+  it('ends one whose TLS handshake is not complete', async () => {
+    const { key, cert: certificate } = await testCertificate()
+    const options = { host: '127.0.0.1', port: 0, flag: '--port', tls: { key, certificate } }
+    const listener = await listen(() => undefined, options)
+    const socket = connect(listener.port, '127.0.0.1')
+    await new Promise((resolve) => socket.once('connect', resolve))
+    await listener.close()
   })
 })

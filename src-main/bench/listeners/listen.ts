@@ -1,7 +1,7 @@
 // Listeners of the bench: loopback by default, any free port for 0, closed with everything on them.
 import http, { type RequestListener } from 'node:http'
 import type net from 'node:net'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { BenchError } from '#shared/errors/benchError'
 
 export interface TlsIdentity {
@@ -65,18 +65,28 @@ export async function bind(server: net.Server, options: Omit<ListenOptions, 'tls
   return (server.address() as AddressInfo).port
 }
 
+/**
+ * Ends a server with every connection to it; to be asked before it listens. Node’s own means know no connection
+ * whose TLS handshake is not complete, and closing waits for it.
+ */
+export function closing(server: net.Server): () => Promise<void> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve())
+      for (const socket of sockets) socket.destroy()
+    })
+}
+
 /** @throws as `bind` */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listener> {
   const { tls } = options
   const server = tls ? await createSecureServer(tls, handler) : http.createServer(handler)
+  const close = closing(server)
   const port = await bind(server, options)
-  return {
-    port,
-    origin: originOf(options.host, port, tls !== undefined),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return { port, origin: originOf(options.host, port, tls !== undefined), close }
 }

@@ -2,7 +2,7 @@
 // and no HTTP method does. The certificate is asked for when the first client wants it.
 import http, { type RequestListener } from 'node:http'
 import net, { type Socket } from 'node:net'
-import { bind, createSecureServer, type Listener, type ListenOptions, type TlsIdentity } from './listen'
+import { bind, closing, createSecureServer, type Listener, type ListenOptions, type TlsIdentity } from './listen'
 
 const TLS_HANDSHAKE = 22
 
@@ -17,7 +17,6 @@ export async function listenBoth(
   { identity, ...options }: Omit<ListenOptions, 'tls'> & { identity: () => Promise<TlsIdentity> },
 ): Promise<BothListener> {
   const plain = http.createServer(handler)
-  const sockets = new Set<Socket>()
   let secure: Promise<http.Server> | undefined
 
   function secureServer(): Promise<http.Server> {
@@ -35,22 +34,17 @@ export async function listenBoth(
   }
 
   const server = net.createServer((socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy()) // a client that resets before it said anything
     socket.once('data', (begin: Buffer) => {
       handOver(socket, begin).catch(() => socket.destroy())
     })
   })
+  const close = closing(server)
   const port = await bind(server, options)
   return {
     port,
     origin: `http://${options.host}:${port}`,
     secureOrigin: `https://${options.host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
+    close,
   }
 }

@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv'
-import type { AuxiliaryExchange } from '#shared/conformance/runReport'
+import type { AuxiliaryExchange, CaseResult, RunReport, StepResult } from '#shared/conformance/runReport'
 import type { Har } from 'har-format'
 import harSchemas from 'har-schema'
 import { describe, expect, it } from 'vitest'
@@ -51,7 +51,9 @@ describe(htmlReport, () => {
 
   it('shows tokens and registrations too', () => {
     const page = htmlReport(sampleReport('[]', { auxiliary: [{ ...tokenExchange, problem: 'it was refused' }] }))
-    expect(page).toMatch(/Tokens and registrations[^]*POST http:\/\/target\/token[^]*it was refused/)
+    expect(page).toMatch(
+      /Not judged: tokens, registrations and preparations[^]*POST http:\/\/target\/token[^]*it was refused/,
+    )
   })
 
   it('names target, versions, who ran it and both clocks', () => {
@@ -100,10 +102,61 @@ describe(harReport, () => {
   })
 })
 
+/** The sample with something else in its only step. */
+function withStep(change: Partial<StepResult>, more: Partial<CaseResult> = {}): RunReport {
+  const report = sampleReport()
+  const cases = report.cases.map((one) => ({
+    ...one,
+    ...more,
+    steps: one.steps.map((step) => ({ ...step, ...change })),
+  }))
+  return { ...report, cases }
+}
+
+describe('what a HAR holds', () => {
+  const request = { method: 'GET', url: '***://target/reports?id=ur001&name=a%20b#part', headers: {}, body: null }
+
+  it('an address that is none any more, as a secret was taken out of it', () => {
+    const { log } = JSON.parse(harReport(withStep({ request }))) as Har
+    expect(log.entries[0]?.request).toMatchObject({
+      url: request.url,
+      queryString: [
+        { name: 'id', value: 'ur001' },
+        { name: 'name', value: 'a b' },
+      ],
+    })
+  })
+
+  it('no request that was never sent', () => {
+    const unsent = withStep({ sentAt: undefined, response: null })
+    expect((JSON.parse(harReport(unsent)) as Har).log).toMatchObject({ entries: [], pages: [] })
+  })
+
+  it('one that was sent and not answered, and a notification that came', () => {
+    expect((JSON.parse(harReport(withStep({ response: null }))) as Har).log.entries).toHaveLength(1)
+    expect((JSON.parse(harReport(withStep({ sentAt: undefined }))) as Har).log.entries).toHaveLength(1)
+  })
+})
+
 describe(junitReport, () => {
   it('is not green for an edited run whose cases all pass', () => {
     expect(junitReport(sampleReport())).not.toContain('<error')
     const xml = junitReport(sampleReport('[]', { edited: true, verdict: 'inconclusive' }))
     expect(xml.match(/<error/g)).toHaveLength(1)
+  })
+
+  it.each([{ edited: true }, { partial: true }])('is not green for one of which a case is skipped: %j', (how) => {
+    const { cases } = withStep({}, { id: 'seen', verdict: 'observation' })
+    const report = sampleReport('[]', { ...how, verdict: 'inconclusive' })
+    const xml = junitReport({ ...report, cases: [...report.cases, ...cases] })
+    expect(xml.match(/<error/g)).toHaveLength(1)
+    expect(xml).toMatch(/<error[^>]*message="(Edited|Partial): /)
+  })
+
+  it('says that nothing decides where that is so', () => {
+    const { cases } = withStep({}, { verdict: 'notSupported' })
+    expect(junitReport(sampleReport('[]', { verdict: 'inconclusive', cases }))).toMatch(
+      /<error[^>]*message="Nothing in it decides/,
+    )
   })
 })

@@ -5,6 +5,7 @@ import type {
   RecordedRequest,
   RecordedResponse,
   RunReport,
+  StepResult,
 } from '#shared/conformance/runReport'
 import type { Content, Entry, Har, Page, Request, Response } from 'har-format'
 
@@ -15,8 +16,10 @@ function listed(headers: Readonly<Record<string, string>>) {
   return Object.entries(headers).map(([name, value]) => ({ name, value }))
 }
 
+/** By its text: without its secrets an address may be none any more. */
 function queryOf(url: string) {
-  return [...new URL(url).searchParams].map(([name, value]) => ({ name, value }))
+  const [, query = ''] = /\?([^#]*)/.exec(url) ?? []
+  return [...new URLSearchParams(query)].map(([name, value]) => ({ name, value }))
 }
 
 function requestOf({ method, url, headers, body }: RecordedRequest): Request {
@@ -83,19 +86,30 @@ function entryOf({ pageref, at, request, response: received, comment }: Exchange
   }
 }
 
-function entriesOf({ id, steps }: CaseResult, startedAt: string): Entry[] {
-  return steps.map(({ title, verdict, sentAt = startedAt, request, response }) =>
+/** A notification was not sent from here; a step whose Given failed was not sent at all. */
+function exchangedIn({ steps }: CaseResult): StepResult[] {
+  return steps.filter(({ sentAt, response }) => sentAt !== undefined || response !== null)
+}
+
+function entriesOf(one: CaseResult, startedAt: string): Entry[] {
+  const { id } = one
+  return exchangedIn(one).map(({ title, verdict, sentAt = startedAt, request, response }) =>
     entryOf({ pageref: id, at: sentAt, request, response, comment: `${title}: ${verdict}` }),
   )
 }
 
 const AUXILIARY_PAGE = 'auxiliary'
 
-/** Tokens and registrations, on a page of their own. */
+/** What was not judged, on a page of their own. */
 function auxiliaryOf(auxiliary: readonly AuxiliaryExchange[]): { pages: Page[]; entries: Entry[] } {
   const [first] = auxiliary
   if (first === undefined) return { pages: [], entries: [] }
-  const page = { startedDateTime: first.at, id: AUXILIARY_PAGE, title: 'Tokens and registrations', pageTimings: {} }
+  const page = {
+    startedDateTime: first.at,
+    id: AUXILIARY_PAGE,
+    title: 'Not judged: tokens, registrations and preparations',
+    pageTimings: {},
+  }
   const entries = auxiliary.map(({ title, at, request, response, problem }) =>
     entryOf({ pageref: AUXILIARY_PAGE, at, request, response, comment: problem ?? title }),
   )
@@ -108,10 +122,10 @@ function pageOf({ id, title, verdict, steps }: CaseResult, startedAt: string): P
   return { startedDateTime, id, title: `${id}: ${title}`, pageTimings: {}, comment: verdict }
 }
 
-/** HAR 1.2 with one entry for each step that was sent, in its case's order, then the others; it ends in a newline. */
+/** HAR 1.2 with one entry for each step that was sent or received, in its case's order, then the others; it ends in a newline. */
 export function harReport({ suite, tool, startedAt, cases, auxiliary = [] }: RunReport): string {
   const others = auxiliaryOf(auxiliary)
-  const sent = cases.filter(({ steps }) => steps.length > 0)
+  const sent = cases.filter((one) => exchangedIn(one).length > 0)
   const har: Har = {
     log: {
       version: '1.2',

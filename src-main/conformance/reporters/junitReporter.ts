@@ -3,6 +3,9 @@ import { evidenceProblems } from '#shared/conformance/evidenceProblems'
 import { failedChecksOf, linesOf } from './failedChecks'
 import { junitXml } from './junitXml'
 
+/** Of a run that is whole, not edited, and still has no verdict. */
+const NOTHING_DECIDES = 'Nothing in it decides: every case is only an observation, or not supported.'
+
 function secondsOf({ steps }: CaseResult): number {
   return steps.reduce((sum, { response }) => sum + (response?.durationMs ?? 0), 0) / 1000
 }
@@ -28,6 +31,6 @@ export function junitReport(report: RunReport): string {
         details: failed.flatMap((check) => linesOf(one.id, check)).join('\n'),
       }
     }),
-    whole: { verdict: report.verdict, why: evidenceProblems(report).join(' ') },
+    whole: { verdict: report.verdict, why: evidenceProblems(report).join(' ') || NOTHING_DECIDES },
   })
 }

@@ -2,7 +2,7 @@
 // configuration says that TLS ends before it.
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { RecordedRequest, RecordedResponse } from '#shared/conformance/runReport'
 import type { Target } from '#shared/conformance/targetConfig'
 import type { Ids, WallClock } from '#shared/domain/clocks'
@@ -67,6 +67,11 @@ function headersOf(request: IncomingMessage): Record<string, string> {
   return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')]))
 }
 
+/** What `urlFor` put behind `sinkBaseUrl`: whatever stands before the sink may have kept the path of that, or not. */
+function placeIn(path: string): string {
+  return path.split('/').slice(-2).join('/')
+}
+
 interface Place {
   /** What stands before the path of a case. */
   readonly baseUrl: (port: number) => string
@@ -95,7 +100,7 @@ export async function openRunnerSink({ target, wall, ids }: SinkPorts): Promise<
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const startedMs = wall.elapsedMs()
     const body = await bodyOf(request)
-    const url = `${root}${request.url ?? ''}`
+    const url = `${root}/${placeIn(request.url ?? '')}`
     const headers = headersOf(request)
     response.writeHead(204).end()
     const arrival: Arrival = {
@@ -114,6 +119,11 @@ export async function openRunnerSink({ target, wall, ids }: SinkPorts): Promise<
   const server = identity
     ? createSecureServer({ cert: identity.certificate, key: identity.key }, listener)
     : createServer(listener)
+  const sockets = new Set<Socket>() // also those whose TLS handshake is not complete, which `closeAllConnections` leaves
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((resolve, reject) => {
     const refuse = ({ message }: Error) => reject(new Unmet(`the sink of the runner cannot listen: ${message}`))
     server.once('error', refuse).listen(port, host === '' ? undefined : host, resolve)
@@ -135,8 +145,9 @@ export async function openRunnerSink({ target, wall, ids }: SinkPorts): Promise<
       }),
     ...(identity && { trust: { origin: new URL(root).origin, ca: identity.certificate } }),
     async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      const closed = new Promise((resolve) => server.close(resolve))
+      for (const socket of sockets) socket.destroy()
+      await closed
     },
   }
 }

@@ -1,4 +1,5 @@
 // What must hold of any reply: its status, its headers, and the members that errors have.
+import type { Note } from '#shared/conformance/runReport'
 import { met, tolerated, violated } from '../../findings'
 import type { Finding, Reply } from '../../suite'
 import { note } from '../readings'
@@ -10,12 +11,13 @@ type Tolerance = (actual: number, reply: Reply, world: World) => Finding | undef
 
 const STATUS = (value: number) => ({ path: 'status', value })
 
-/** Statuses that a reading accepts, or that say nothing of the target. */
+/** Statuses other than the scenario's that a reading accepts, or that say nothing of the target. */
 const TOLERANCES: readonly Tolerance[] = [
   (actual, { request }) => {
     const isProfile = request?.method === 'DELETE' && request.url.includes('/application-profiles/')
     if (!isProfile || (actual !== 200 && actual !== 204)) return undefined
-    return tolerated(STATUS(actual), [200, 204], `the target answers ${actual}`, [note('C14')])
+    const accepted = actual === 204 ? met : tolerated
+    return accepted(STATUS(actual), [200, 204], `the target answers ${actual}`, [note('C14')])
   },
   (actual, _, { isCreationAssumed }) => {
     if (!isCreationAssumed || (actual !== 201 && actual !== 202)) return undefined
@@ -45,10 +47,11 @@ function asksForUnknownType(body: string | null | undefined): boolean {
   return body?.includes(UNKNOWN_EVENT_TYPE) ?? false
 }
 
-export function statusIs(expected: number): ScenarioCheck {
+/** @param notes readings by which it is this one */
+export function statusIs(expected: number, notes: readonly Note[] = []): ScenarioCheck {
   return check('status', (reply, world) => {
     const { status } = reply
-    if (status === expected) return [met(STATUS(status), expected, `the target answers ${status}`)]
+    if (status === expected) return [met(STATUS(status), expected, `the target answers ${status}`, notes)]
     const accepted = TOLERANCES.map((tolerance) => tolerance(status, reply, world)).find((one) => one !== undefined)
     const isMeant = accepted !== undefined && isToleranceFor(expected, accepted)
     return [isMeant ? accepted : violated(STATUS(status), expected, `the target answers ${status}`)]
@@ -91,28 +94,20 @@ export function headerEchoed(name: string, sent: string): ScenarioCheck {
 
 export const correlatorEchoed = headerEchoed('x-correlator', 'x-correlator')
 
-const CODE_TOLERANCES: Readonly<Record<string, (reply: Reply) => { code: string; reading: 'C8' | 'C15' } | undefined>> =
-  {
-    SUBSCRIPTION_MISMATCH: ({ status, request }) =>
-      status === 400 && asksForUnknownType(request?.body) ? { code: 'INVALID_ARGUMENT', reading: 'C8' } : undefined,
-    INVALID_ARGUMENT: () => ({ code: 'OUT_OF_RANGE', reading: 'C15' }),
-  }
-
-const REASONS: Readonly<Record<string, readonly [other: string, reading: 'C7']>> = {
-  NETWORK_TERMINATED: ['SUBSCRIPTION_DELETED', 'C7'],
+function refusesUnknownType({ status, request }: Reply): boolean {
+  return status === 400 && asksForUnknownType(request?.body)
 }
 
-function toleratedValue(path: string, expected: unknown, actual: unknown, reply: Reply) {
-  const name = String(expected)
-  if (path === '$.code') {
-    const other = CODE_TOLERANCES[name]?.(reply)
-    return other?.code === actual ? other?.reading : undefined
-  }
-  if (path === '$.status' && actual === reply.status)
-    return actual === 400 && expected === 403 ? ('C8' as const) : undefined
-  const [other, reading] = (path.endsWith('.terminationReason') && REASONS[name]) || []
-  return other === actual ? reading : undefined
-}
+const C7 = { path: '$.data.terminationReason', notes: [note('C7')], where: () => true }
+const C8 = { notes: [note('C8')], where: refusesUnknownType }
+
+/** Values other than the scenario's that a reading accepts: as right as that one, or tolerated. */
+const ACCEPTED = [
+  { ...C7, scenario: 'NETWORK_TERMINATED', actual: 'SUBSCRIPTION_DELETED', accepted: met },
+  { ...C7, scenario: 'SUBSCRIPTION_DELETED', actual: 'NETWORK_TERMINATED', accepted: tolerated },
+  { ...C8, path: '$.code', scenario: 'SUBSCRIPTION_MISMATCH', actual: 'INVALID_ARGUMENT', accepted: tolerated },
+  { ...C8, path: '$.status', scenario: 403, actual: 400, accepted: tolerated },
+]
 
 /** `$.data.type` lies in `$.data`. */
 function withAncestors(path: string): string[] {
@@ -120,12 +115,13 @@ function withAncestors(path: string): string[] {
   return names.map((_, index) => `$.${names.slice(0, index + 1).join('.')}`)
 }
 
-/** A member that has this value. */
-export function memberIs(path: string, expected: string | number): ScenarioCheck {
+/** A member that has this value. @param notes readings by which it is this one */
+export function memberIs(path: string, expected: string | number, notes: readonly Note[] = []): ScenarioCheck {
+  const others = ACCEPTED.filter((one) => one.path === path && one.scenario === expected)
   const judged = placeCheck(path, path, (place, reply) => {
-    const reading = toleratedValue(path, expected, place.value, reply)
-    if (reading) return [tolerated(place, expected, 'accepted by a reading', [note(reading)])]
-    return [place.value === expected ? met(place, expected, 'as it must be') : compareTo(place, expected)]
+    if (place.value === expected) return [met(place, expected, 'as it must be', notes)]
+    const other = others.find(({ actual, where }) => place.value === actual && where(reply))
+    return [other?.accepted(place, expected, 'accepted by a reading', other.notes) ?? compareTo(place, expected)]
   })
   return { ...judged, settles: withAncestors(path) }
 }

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { randomIds as ids } from '#main/bench/clocks/ids'
-import { systemWallClock as wall } from '#main/bench/clocks/wallClock'
+import { createManualWall } from '../../../../test/support/manualWall'
 import { createRedactor } from '../../probe/redaction'
 import type { StagePorts } from '../../stage'
 import { camaraSuite } from '../camaraSuite'
@@ -14,7 +13,7 @@ const EARLIER = { reply: () => undefined, unusedId: 'unused' }
 function ports(): StagePorts {
   const cancelled = { send: () => Promise.resolve({ kind: 'cancelled' as const }), close: () => Promise.resolve() }
   return {
-    ...{ target: TARGET, wall, ids, signal: undefined, timeoutMs: 1000, redactor: createRedactor(TARGET) },
+    ...{ target: TARGET, wall: createManualWall(), ids: { uuid: () => 'an-id' }, signal: undefined, timeoutMs: 1000, redactor: createRedactor(TARGET) },
     exchanges: { send: () => Promise.resolve(undefined), all: () => [] },
     openProbe: () => cancelled,
     authorize: () => Promise.resolve({ kind: 'none' }),

@@ -1,4 +1,4 @@
-// What was asked for besides the cases: tokens fetched, reports registered.
+// What was asked for besides the cases: tokens fetched, reports registered, what a case takes for given.
 import type { AuxiliaryExchange } from '#shared/conformance/runReport'
 import { exchangeOf } from './exchange'
 import { instant } from './firstPage'
@@ -17,6 +17,6 @@ function auxiliaryStep(exchange: AuxiliaryExchange): Markup {
 
 export function auxiliarySection(auxiliary: readonly AuxiliaryExchange[] = []): Markup | undefined {
   if (auxiliary.length === 0) return undefined
-  return html`<h2>Tokens and registrations</h2>
+  return html`<h2>Not judged: tokens, registrations and preparations</h2>
     <section class="sheet auxiliary">${auxiliary.map(auxiliaryStep)}</section>`
 }

@@ -1,6 +1,7 @@
 // The scenarios of CAMARA application-profiles 0.5 (r1.2), each by its tag.
 import type { Action, OperationId, Scenario } from '../../camara/scenario/action'
 import { bodyComplies } from '../../camara/schema/schemaChecks'
+import { note } from '../../camara/readings'
 import { background, send } from '../../camara/steps/common'
 import { answeredAsAsked, memberIsUuid } from '../../camara/steps/profileReplies'
 import {
@@ -49,7 +50,7 @@ const SCENARIOS: readonly Scenario[] = [
   scenario(
     '04_delete_application_profile',
     'A profile is deleted',
-    ...[existingProfile, send('deleteApplicationProfile'), statusIs(200), correlatorEchoed],
+    ...[existingProfile, send('deleteApplicationProfile'), statusIs(204, [note('C14')]), correlatorEchoed],
   ),
   scenario(
     '05_create_with_invalid_request_body',

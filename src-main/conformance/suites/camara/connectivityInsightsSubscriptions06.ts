@@ -3,6 +3,8 @@ import {
   NETWORK_QUALITY_EVENT,
   SUBSCRIPTION_ENDED_EVENT,
 } from '#shared/wire/camara/connectivityInsightsSubscriptionsV06'
+import type { Note } from '#shared/conformance/runReport'
+import { note } from '../../camara/readings'
 import type { Action, Scenario } from '../../camara/scenario/action'
 import { bodyComplies, itemsComply } from '../../camara/schema/schemaChecks'
 import { listedItems } from '../../camara/steps/body'
@@ -78,12 +80,12 @@ const QUALITY = [
   namesTheProfile,
   answersThresholds('$.data'),
 ]
-const ended = (reason: string): Action[] => [
+const ended = (reason: string, notes: readonly Note[] = []): Action[] => [
   receive('subscription-ended'),
   ...EVENT,
   ...bodyComplies('EventSubscriptionEnded', API),
   memberIs('$.type', SUBSCRIPTION_ENDED_EVENT),
-  memberIs('$.data.terminationReason', reason),
+  memberIs('$.data.terminationReason', reason, notes),
 ]
 /** After its end a subscription is not there any more. */
 const isGone = [createdSubscription, send('getSubscription'), ...refusedWith(404, 'NOT_FOUND')]
@@ -149,7 +151,7 @@ const NOTIFICATIONS: readonly Scenario[] = [
     '11_subscription_ends_on_delete',
     'The sink is told that the subscription was deleted',
     ...[createdSync, subscriptionBody, create, ...CREATED],
-    ...[createdSubscription, send('deleteSubscription'), statusIs(204), ...ended('NETWORK_TERMINATED')],
+    ...[createdSubscription, send('deleteSubscription'), statusIs(204), ...ended('SUBSCRIPTION_DELETED', [note('C7')])],
   ),
   scenario(
     '12_initial_event',
