@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-type FileContent = string | Uint8Array<ArrayBuffer>
+export type FileContent = string | Uint8Array<ArrayBuffer>
 
 function download(name: string, content: FileContent, type: string): void {
   const address = URL.createObjectURL(new Blob([content], { type }))

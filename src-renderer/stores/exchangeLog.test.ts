@@ -46,4 +46,19 @@ describe(createExchangeLog, () => {
     expect(log.all).toHaveLength(100)
     expect(numbers(log.matches).at(0)).toBe(12)
   })
+
+  it('knows the APIs of what it has, in one array until these change', () => {
+    const log = createExchangeLog(10)
+    log.replace([exchange(1)])
+    expect(log.apis).toEqual(['usageManagement'])
+    log.append([exchange(2), { ...exchange(3), api: 'oauth2' }])
+    const apis = log.apis
+    expect(apis).toEqual(['oauth2', 'sink', 'usageManagement'])
+    log.append(exchanges(4, 11))
+    expect(log.apis).toBe(apis)
+    log.append(exchanges(12, 14))
+    expect(log.apis).toEqual(['sink', 'usageManagement'])
+    log.replace([])
+    expect(log.apis).toEqual([])
+  })
 })

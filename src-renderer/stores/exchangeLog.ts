@@ -1,5 +1,5 @@
-// A ring of exchange summaries with the matches of one filter kept beside it, so that an append costs what it appends
-// and not what is already there.
+// A ring of exchange summaries with the matches of one filter and the APIs that are there kept beside it, so that an
+// append costs what it appends and not what is already there.
 import type { ExchangeSummary } from '#shared/domain/exchange'
 
 export type ExchangeFilter = (exchange: ExchangeSummary) => boolean
@@ -7,6 +7,8 @@ export type ExchangeFilter = (exchange: ExchangeSummary) => boolean
 export interface ExchangeLog {
   readonly all: readonly ExchangeSummary[]
   readonly matches: readonly ExchangeSummary[]
+  /** In alphabetical order; the same array until another one comes or the last of one goes. */
+  readonly apis: readonly string[]
   replace(exchanges: readonly ExchangeSummary[]): void
   append(exchanges: readonly ExchangeSummary[]): void
   filterBy(filter: ExchangeFilter): void
@@ -17,9 +19,19 @@ export function createExchangeLog(capacity: number): ExchangeLog {
   let all: ExchangeSummary[] = []
   let matches: ExchangeSummary[] = []
   let filter: ExchangeFilter = () => true
+  let apis: readonly string[] = []
+  const countOf = new Map<string, number>()
+
+  function count({ api }: ExchangeSummary, step: 1 | -1) {
+    const before = countOf.get(api) ?? 0
+    if (before + step > 0) countOf.set(api, before + step)
+    else countOf.delete(api)
+    if (countOf.size !== apis.length) apis = [...countOf.keys()].sort()
+  }
 
   function dropOldest() {
     if (all.length <= capacity * 1.1) return
+    for (const exchange of all.slice(0, -capacity)) count(exchange, -1)
     all = all.slice(-capacity)
     const first = all[0]?.number ?? 0
     const start = matches.findIndex((exchange) => exchange.number >= first)
@@ -33,8 +45,14 @@ export function createExchangeLog(capacity: number): ExchangeLog {
     get matches() {
       return matches
     },
+    get apis() {
+      return apis
+    },
     replace(exchanges) {
       all = exchanges.slice(-capacity)
+      countOf.clear()
+      apis = []
+      for (const exchange of all) count(exchange, 1)
       matches = all.filter(filter)
     },
     append(exchanges) {
@@ -42,6 +60,7 @@ export function createExchangeLog(capacity: number): ExchangeLog {
       for (const exchange of exchanges) {
         if (exchange.number <= last) continue // told by the snapshot already
         all.push(exchange)
+        count(exchange, 1)
         if (filter(exchange)) matches.push(exchange)
       }
       dropOldest()

@@ -20,7 +20,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
 
   const matches = computed(() => (version.value, { items: log.matches, total: log.all.length }))
   const newest = computed(() => (version.value, log.all.slice(-8).reverse()))
-  const apis = computed(() => (version.value, [...new Set(log.all.map(({ api }) => api))].sort()))
+  const apis = computed(() => (version.value, log.apis))
 
   function filterBy(filter: ExchangeFilter) {
     log.filterBy(filter)

@@ -42,8 +42,8 @@ export const useNewRunStore = defineStore('newRun', () => {
   }
 
   /** Whether nothing is wrong with the form; else that is told beside its fields. */
-  function check(): boolean {
-    const parsed = zRunRequest.safeParse(runRequestOf(form, { mode: 'run' }))
+  function check(choice: RunChoice = { mode: 'run' }): boolean {
+    const parsed = zRunRequest.safeParse(runRequestOf(form, choice))
     problems.value = new Map([...ownProblems(), ...(parsed.success ? [] : problemsOf(parsed.error))])
     if (problems.value.size === 0) return true
     void showProblems()
@@ -76,7 +76,7 @@ export const useNewRunStore = defineStore('newRun', () => {
 
   /** Starts it and shows it. */
   async function start(choice: RunChoice) {
-    if (!check()) return
+    if (!check(choice)) return
     const started = await ask('Start run', () => control.startRun({ body: runRequestOf(form, choice) }))
     if (started) await router.push({ name: 'conformance', params: { run: started.id } })
   }

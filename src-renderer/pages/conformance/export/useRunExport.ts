@@ -1,8 +1,7 @@
 import { shallowRef } from 'vue'
 import type { ReportFormat, RunExport } from '#shared/control/runViews'
 import { useBenchLink } from '../../../api/bench'
-import { saveFile } from '../../../composables/saveFile'
-import { useToastsStore } from '../../../stores/toasts'
+import { useFileSaving, type SavedFile } from '../../../composables/useFileSaving'
 
 export const EXPORT_FORMATS = [
   { format: 'html', label: 'HTML', title: 'One page to read and print' },
@@ -17,26 +16,23 @@ function contentOf({ encoding, text }: RunExport): string | Uint8Array<ArrayBuff
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 }
 
-/** Saves the report of a run; what goes wrong on the way, at the bench or at the disk, is told. */
+/** Saves the report of a run. */
 export function useRunExport() {
   const { control } = useBenchLink()
-  const toasts = useToastsStore()
+  const saving = useFileSaving()
   /** The format that is being written. */
   const exporting = shallowRef<ReportFormat>()
+
+  async function exported(id: string, format: ReportFormat): Promise<SavedFile> {
+    const report = await control.exportRun({ id, query: { format } })
+    return { ...report, content: contentOf(report) }
+  }
 
   async function save(runId: string, format: ReportFormat) {
     if (exporting.value !== undefined) return
     exporting.value = format
-    try {
-      const report = await control.exportRun({ id: runId, query: { format } })
-      const path = await saveFile(report.fileName, contentOf(report), report.mediaType)
-      if (path !== undefined) toasts.show({ kind: 'done', title: 'Saved', text: path })
-    } catch (error) {
-      const text = error instanceof Error ? error.message : String(error)
-      toasts.show({ kind: 'refused', title: 'The report was not saved', text })
-    } finally {
-      exporting.value = undefined
-    }
+    await saving.save('The report', () => exported(runId, format))
+    exporting.value = undefined
   }
   return { exporting, save }
 }

@@ -72,12 +72,20 @@ describe(runRequestOf, () => {
 
   it('asks for one case, and for a time limit, a name and breakpoints where there are any', () => {
     const said = { ...form, timeoutSeconds: 3, ranBy: ' Ada ', breakpoints: ['N2'] }
-    expect(runRequestOf(said, { mode: 'step', caseId: 'N1' })).toMatchObject({
+    expect(runRequestOf(said, { mode: 'step', one: { suite: 's', caseId: 'N1' } })).toMatchObject({
+      suite: 's',
       cases: ['N1'],
       timeoutSeconds: 3,
       ranBy: 'Ada',
       breakpoints: ['N2'],
     })
+  })
+
+  it('asks for a case of another suite there, with nothing that was said of the suite of the form', () => {
+    const said = { ...foreign, registered: true, breakpoints: ['N2'] }
+    const body = runRequestOf(said, { mode: 'run', one: { suite: 'other', caseId: '03' } })
+    expect(body).toMatchObject({ suite: 'other', cases: ['03'], registered: false })
+    expect(body).not.toHaveProperty('breakpoints')
   })
 })
 

@@ -19,10 +19,10 @@ export interface RunForm extends TargetForm {
   breakpoints: string[]
 }
 
-/** Besides the form: whether to step through it, and the one case that is asked for. */
+/** Besides the form: whether to step through it, and the one case that is asked for, of whatever suite. */
 export interface RunChoice {
   readonly mode: 'run' | 'step'
-  readonly caseId?: string
+  readonly one?: { readonly suite: string; readonly caseId: string }
 }
 
 export type RunFormRequest = RequestOf<(typeof OPERATIONS)['startRun']>['body']
@@ -52,7 +52,13 @@ function addressed({ suite, timeoutSeconds, ...form }: RunForm) {
   }
 }
 
-export function runRequestOf(form: RunForm, { mode, caseId }: RunChoice): RunFormRequest {
+/** What is registered for one suite, and where to wait in it, says nothing of another. */
+function formFor(form: RunForm, suite: string): RunForm {
+  return suite === form.suite ? form : { ...form, suite, registered: false, breakpoints: [] }
+}
+
+export function runRequestOf(filled: RunForm, { mode, one }: RunChoice): RunFormRequest {
+  const form = formFor(filled, one?.suite ?? filled.suite)
   const { strict, allowWrites, stopOnFailure, ranBy, breakpoints } = form
   return {
     ...addressed(form),
@@ -61,7 +67,7 @@ export function runRequestOf(form: RunForm, { mode, caseId }: RunChoice): RunFor
     allowWrites,
     stopOnFailure,
     ...(form.isForeign && { registered: form.registered }),
-    ...(caseId !== undefined && { cases: [caseId] }),
+    ...(one && { cases: [one.caseId] }),
     ...(breakpoints.length > 0 && { breakpoints }),
     ...(ranBy.trim() !== '' && { ranBy: ranBy.trim() }),
   }
