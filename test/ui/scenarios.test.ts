@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
@@ -97,7 +97,7 @@ describe('a scenario written in the window', () => {
     await page.keyboard.press('Escape')
   })
 
-  it('has what was typed after a reload, and what was deleted after an undo', async () => {
+  it('has what was typed after a reload and after its file was removed, what was deleted after an undo, and no other', async () => {
     const { page, file } = await openScenarios('/scenarios/train-tunnel')
     await page.getByRole('button', { name: 'Duplicate', exact: true }).click()
     await page.getByRole('heading', { name: 'A train enters a tunnel' }).waitFor()
@@ -115,6 +115,22 @@ describe('a scenario written in the window', () => {
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('heading', { name: 'Two trains' }).waitFor()
     expect(readFileSync(file('train-tunnel-2'), 'utf8')).toContain('title: Two trains\n')
+
+    await formsOf(page).getByLabel('Title').fill('Three trains')
+    await formsOf(page).getByLabel('Title').press('Tab')
+    rmSync(file('train-tunnel-2'))
+    await page.getByText('The file was removed on disk.').waitFor()
+    await save(page)
+    expect(readFileSync(file('train-tunnel-2'), 'utf8')).toContain('title: Three trains\n')
+
+    await formsOf(page).getByLabel('Title').fill('Of the file before')
+    await formsOf(page).getByLabel('Title').press('Tab')
+    await page.getByText('· not saved').waitFor()
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
+    await page.getByText('· shipped, duplicate it to change it').waitFor()
+    await page.getByRole('button', { name: 'Duplicate', exact: true }).click()
+    await page.getByText('train-tunnel-2.yaml · saved').waitFor()
+    await page.getByRole('heading', { name: 'A train enters a tunnel' }).waitFor()
   })
 
   it('is authored from nothing by mouse, played, and keeps what was done by hand meanwhile', async () => {

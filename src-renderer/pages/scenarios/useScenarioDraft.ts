@@ -12,7 +12,7 @@ import { useScenarioCheck, type SeenCheck } from './useScenarioCheck'
 
 export interface ScenarioDraft extends SeenCheck {
   readonly state: Readonly<ShallowRef<LiveState>>
-  /** As it stands on disk, or stood when it was read. */
+  /** As it stands on disk, or stood when it was read; undefined when there is neither a file nor a draft of one. */
   readonly file: Readonly<ShallowRef<ScenarioFile | undefined>>
   readonly text: ShallowRef<string>
   readonly isChanged: ComputedRef<boolean>
@@ -23,7 +23,7 @@ export interface ScenarioDraft extends SeenCheck {
   readonly load: () => Promise<void>
   /** @throws ControlClientError `conflict` when the file was changed meanwhile; nothing is overwritten. */
   readonly save: () => Promise<ScenarioFile>
-  /** Goes on from what is on disk; the text is to be replaced by the caller, so that it can be undone. */
+  /** Goes on from what is on disk, if anything is; the text is to be replaced by the caller, so that it can be undone. */
   readonly takeDisk: () => string | undefined
   /** The next save overwrites what is on disk. */
   readonly keepMine: () => void
@@ -47,21 +47,25 @@ export function useScenarioDraft(name: string): ScenarioDraft {
   const text = shallowRef('')
   const onDisk = shallowRef<ScenarioFile | 'removed'>()
   const isRestored = shallowRef(false)
-  const isChanged = computed(() => file.value !== undefined && text.value !== file.value.text)
-  /** Revision that the next save expects on disk; undefined: no file. */
-  let base: string | undefined
+  const isChanged = computed(
+    () => file.value !== undefined && (onDisk.value === 'removed' || text.value !== file.value.text),
+  )
+  const isListed = () => library.listings.some((one) => fileNameOf(one) === name)
+  const readDisk = () => (isListed() ? readOrGone(control, name) : Promise.resolve('removed' as const))
+  /** Revision that the next save expects on disk, unless the file was removed. */
+  let base = ''
   const checked = useScenarioCheck(name, text, () => file.value !== undefined)
 
   async function load() {
     state.value = { phase: 'loading' }
     try {
-      const read = await control.readScenarioFile({ name })
+      const read = await readDisk()
       const draft = readDraft(name)
-      file.value = read
-      base = draft?.revision ?? read.revision
-      text.value = draft?.text ?? read.text
-      isRestored.value = draft !== undefined && draft.text !== read.text
-      onDisk.value = base === read.revision ? undefined : read
+      file.value = read === 'removed' ? draft && { name, origin: 'folder', text: '', revision: draft.revision } : read
+      base = draft?.revision ?? file.value?.revision ?? ''
+      text.value = draft?.text ?? file.value?.text ?? ''
+      isRestored.value = text.value !== file.value?.text
+      onDisk.value = read === file.value && read.revision === base ? undefined : read
       state.value = { phase: 'ready' }
     } catch (error) {
       state.value = { phase: 'failed', message: error instanceof Error ? error.message : String(error) }
@@ -69,9 +73,9 @@ export function useScenarioDraft(name: string): ScenarioDraft {
   }
 
   async function lookAtDisk() {
+    if (!file.value && state.value.phase !== 'loading' && isListed()) await load()
     if (!file.value || file.value.origin === 'shipped') return
-    const isListed = library.listings.some((one) => fileNameOf(one) === name)
-    const read = isListed ? await readOrGone(control, name) : 'removed'
+    const read = await readDisk()
     const isKnown = read !== 'removed' && (read.revision === base || read.text === text.value)
     if (isKnown) {
       file.value = read
@@ -87,7 +91,7 @@ export function useScenarioDraft(name: string): ScenarioDraft {
 
   watch(text, (present) => {
     if (!file.value) return
-    if (isChanged.value) keepDraft(name, { text: present, revision: base ?? file.value.revision })
+    if (isChanged.value) keepDraft(name, { text: present, revision: base })
     else forgetDraft(name)
   })
 
@@ -101,7 +105,7 @@ export function useScenarioDraft(name: string): ScenarioDraft {
     isRestored,
     load,
     async save() {
-      const body = { text: text.value, ...(base !== undefined && { revision: base }) }
+      const body = { text: text.value, ...(onDisk.value !== 'removed' && { revision: base }) }
       const saved = await control.writeScenarioFile({ name, body })
       file.value = saved
       base = saved.revision
@@ -111,16 +115,20 @@ export function useScenarioDraft(name: string): ScenarioDraft {
       return saved
     },
     takeDisk() {
-      if (onDisk.value === undefined || onDisk.value === 'removed') return undefined
+      const theirs = onDisk.value === 'removed' ? undefined : onDisk.value
+      file.value = theirs
+      base = theirs?.revision ?? ''
+      onDisk.value = undefined
+      isRestored.value = false
+      forgetDraft(name)
+      return theirs?.text
+    },
+    keepMine() {
+      if (onDisk.value === undefined || onDisk.value === 'removed') return
       file.value = onDisk.value
       base = onDisk.value.revision
       onDisk.value = undefined
-      isRestored.value = false
-      return file.value.text
-    },
-    keepMine() {
-      base = onDisk.value === 'removed' ? undefined : (onDisk.value?.revision ?? base)
-      onDisk.value = undefined
+      keepDraft(name, { text: text.value, revision: base })
     },
   }
 }

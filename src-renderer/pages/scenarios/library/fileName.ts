@@ -6,11 +6,10 @@ export function fileNameOf({ name, file }: ScenarioListing): string {
 }
 
 /** `tunnel-2` when there is a `tunnel` already. */
-export function freeName(wanted: string, listings: readonly ScenarioListing[]): string {
-  const taken = new Set(listings.flatMap((listing) => [listing.name, fileNameOf(listing)]))
+export function freeName(wanted: string, taken: readonly string[]): string {
   const base = wanted.replace(/-\d+$/, '')
   for (let count = 1; ; count++) {
     const name = count === 1 ? base : `${base}-${count}`
-    if (!taken.has(name)) return name
+    if (!taken.includes(name)) return name
   }
 }

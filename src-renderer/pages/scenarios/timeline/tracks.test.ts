@@ -25,7 +25,10 @@ const PREVIEW: ScenarioPreview = {
 
 describe(tracksOf, () => {
   it('gives each cell and device a track, and the rest one for what it is about', () => {
-    const tracks = tracksOf(DOCUMENT, PREVIEW).map(({ title, blocks }) => [title, blocks.map(({ index }) => index)])
+    const tracks = tracksOf(DOCUMENT, PREVIEW, DOCUMENT).map(({ title, blocks }) => [
+      title,
+      blocks.map(({ index }) => index),
+    ])
     expect(tracks).toEqual([
       ['Story', [0]],
       ['Hall', [1]],
@@ -35,10 +38,57 @@ describe(tracksOf, () => {
   })
 
   it('knows what a block counts from, and that the calendar places some', () => {
-    const blocks = tracksOf(DOCUMENT, PREVIEW).flatMap((track) => track.blocks)
+    const blocks = tracksOf(DOCUMENT, PREVIEW, DOCUMENT).flatMap((track) => track.blocks)
     expect(blocks.map(({ baseSeconds }) => baseSeconds)).toEqual([0, 0, 10, 0])
     expect(blocks.map(({ isMovable }) => isMovable)).toEqual([true, true, true, false])
     expect(blocks.map(({ isResizable }) => isResizable)).toEqual([false, true, true, false])
+  })
+
+  describe('of a text that has moved on since it was previewed', () => {
+    const [doors, full, phone, charge] = DOCUMENT.timeline
+    const blocksOf = (...timeline: unknown[]) =>
+      tracksOf({ ...DOCUMENT, timeline }, PREVIEW, DOCUMENT)
+        .flatMap((track) => track.blocks)
+        .sort((a, b) => a.index - b.index)
+    const settled = (...timeline: unknown[]) =>
+      blocksOf(...timeline).map(({ index, title, isSettled }) => [index, title, isSettled])
+
+    it('places blocks by the times of the text, what counts from them too', () => {
+      const moved = { ...full, at: '14s', degrade: { ...full?.degrade, duration: '30s' } }
+      const blocks = blocksOf(doors, moved, phone, charge)
+      expect(blocks.map(({ seconds, endSeconds }) => [seconds, endSeconds])).toEqual([
+        [5, undefined],
+        [14, 44],
+        [16, undefined],
+        [500_000, undefined],
+      ])
+      expect(blocks.map(({ baseSeconds, isSettled }) => [baseSeconds, isSettled])).toEqual([
+        [0, true],
+        [0, true],
+        [14, true],
+        [0, true],
+      ])
+    })
+
+    it('knows where a step stands after others were added or removed', () => {
+      expect(settled(full, phone, charge)).toEqual([
+        [0, 'Degrade hall', true],
+        [1, 'Degrade phone', true],
+        [2, 'Charge', true],
+      ])
+      expect(settled(doors, { at: '1s', say: 'New' }, full, phone, charge).map(([index]) => index)).toEqual([
+        0, 2, 3, 4,
+      ])
+    })
+
+    it('lets nobody edit a block whose step has become another one', () => {
+      expect(settled(doors, phone, full, charge)).toEqual([
+        [0, 'Doors open', true],
+        [1, 'Degrade hall', false],
+        [2, 'Degrade phone', false],
+        [3, 'Charge', true],
+      ])
+    })
   })
 })
 

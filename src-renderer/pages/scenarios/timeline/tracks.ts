@@ -1,12 +1,11 @@
 // What a timeline shows: a track for each cell and device that something happens to, and for what concerns neither.
-import type { ScenarioPreview, PreviewedStep } from '#shared/control/scenarioPreviewViews'
+import type { ScenarioPreview } from '#shared/control/scenarioPreviewViews'
+import { listOf, partOf, presentSteps, type PresentStep, type Step } from './presentSteps'
 
-export interface Block extends PreviewedStep {
+export interface Block extends Omit<PresentStep, 'step'> {
   /** It says when by a time of its own, not by the calendar, so that it can be moved. */
   readonly isMovable: boolean
   readonly isResizable: boolean
-  /** Seconds of the step it counts from. */
-  readonly baseSeconds: number
 }
 
 export interface Track {
@@ -15,16 +14,8 @@ export interface Track {
   readonly blocks: readonly Block[]
 }
 
-type Step = Readonly<Record<string, unknown>>
-type Part = Readonly<Record<string, unknown>>
-
 const RESIZABLE = ['degrade', 'flow', 'fault']
 const BY_CALENDAR = /start|end|^\d{4}-/
-
-function partOf(step: Step, name: string): Part {
-  const part = step[name]
-  return typeof part === 'object' && part !== null ? (part as Part) : {}
-}
 
 /** `cell:tunnel`, `device:tablet`, or what else the step is about. */
 function trackIdOf(step: Step): string {
@@ -45,31 +36,26 @@ const OTHERS: readonly (readonly [string, string])[] = [
   ['story', 'Story'],
 ]
 
-function blockOf(previewed: PreviewedStep, step: Step, secondsById: ReadonlyMap<string, number>): Block {
+function blockOf({ step, ...present }: PresentStep): Block {
   const at = step['at']
-  const after = step['after']
   return {
-    ...previewed,
+    ...present,
     isMovable: typeof at !== 'string' || !BY_CALENDAR.test(at),
-    isResizable: RESIZABLE.includes(previewed.kind),
-    baseSeconds: (typeof after === 'string' ? secondsById.get(after) : undefined) ?? 0,
+    isResizable: RESIZABLE.includes(present.kind),
   }
 }
 
 /**
  * @param document as the YAML says it
+ * @param previewed as the YAML said it that the preview is of
  * @returns in the order story, whole network, cells, devices, usage, APIs; only those on which something happens, and
  *   every device, so that something can be placed there
  */
-export function tracksOf(document: Readonly<Record<string, unknown>>, preview: ScenarioPreview): Track[] {
-  const steps = listOf(document['timeline'])
-  const secondsById = new Map(preview.steps.map(({ id, seconds }) => [id, seconds]))
+export function tracksOf(document: Step, preview: ScenarioPreview, previewed: Step): Track[] {
   const blocks = new Map<string, Block[]>()
-  for (const previewed of preview.steps) {
-    const step = steps[previewed.index]
-    if (!step) continue
-    const id = trackIdOf(step)
-    blocks.set(id, [...(blocks.get(id) ?? []), blockOf(previewed, step, secondsById)])
+  for (const present of presentSteps(preview, listOf(document['timeline']), listOf(previewed['timeline']))) {
+    const id = trackIdOf(present.step)
+    blocks.set(id, [...(blocks.get(id) ?? []), blockOf(present)])
   }
   const named = (list: string, kind: string) =>
     listOf(document[list]).map(({ id, name }) => ({ id: `${kind}:${String(id)}`, title: String(name ?? id) }))
@@ -78,10 +64,6 @@ export function tracksOf(document: Readonly<Record<string, unknown>>, preview: S
   return inOrder
     .flatMap((track) => (track ? [{ ...track, blocks: blocks.get(track.id) ?? [] }] : []))
     .filter(({ id, blocks: own }) => own.length > 0 || /^(cell|device):/.test(id))
-}
-
-function listOf(value: unknown): Step[] {
-  return Array.isArray(value) ? (value as Step[]) : []
 }
 
 /** Seconds as a scenario writes them: `90s`, `5min`, `2h`. */
