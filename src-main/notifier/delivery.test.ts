@@ -6,6 +6,7 @@ import { TEST_START } from '../../test/support/testClock'
 afterEach(endAll)
 
 const sinkCredential = { accessToken: 'sink-secret', expiresAt: TEST_START + 3_600_000 }
+const MINUTE = 60_000
 const initial = { initialEvent: true }
 
 describe('a notification on the wire', () => {
@@ -43,11 +44,27 @@ describe('a notification on the wire', () => {
     expect(inbox.calls.map(({ headers }) => headers.authorization).sort()).toEqual(['Bearer sink-secret', undefined])
   })
 
-  it('shows its token to nobody', async () => {
+  it('shows its secrets to nobody but the sink', async () => {
     const { notifier, events, clock, sink } = startNotifier()
-    await notifier.create(draftTo(await sink(500), { ...initial, sinkCredential }))
-    await clock.advanceBy(10_000)
-    expect(JSON.stringify([notifier.notifications(), notifier.subscriptions(), events])).not.toContain('sink-secret')
+    const inbox = await sink(500)
+    const url = `${inbox.url}?tenant=blue&token=sink-secret`
+    const protocolSettings = { headers: { 'X-Api-Key': 'sink-secret', Cookie: 'sink-secret', 'x-tenant': 'blue' } }
+    await notifier.create(draftTo({ url }, { ...initial, sinkCredential, protocolSettings }))
+    await clock.advanceBy(50 * MINUTE)
+    const again = await notifier.redeliver(notifier.notifications()[0]?.id ?? '')
+    await clock.advanceBy(0)
+    expect(inbox.calls).toHaveLength(8)
+    for (const call of inbox.calls)
+      expect(call).toMatchObject({
+        path: '/sink?tenant=blue&token=sink-secret',
+        headers: { 'x-api-key': 'sink-secret' },
+      })
+    const shown = JSON.stringify([notifier.notifications(), notifier.subscriptions(), events, again])
+    expect(shown).not.toContain('sink-secret')
+    expect(shown).toContain('/sink?tenant=blue&token=***')
+    expect(notifier.notifications()[0]?.attempts[0]?.requestHeaders).toMatchObject({
+      ...{ authorization: '***', 'X-Api-Key': '***', Cookie: '***', 'x-tenant': 'blue' },
+    })
   })
 })
 

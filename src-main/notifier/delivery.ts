@@ -1,6 +1,7 @@
 import type { Cancel } from '#shared/domain/clocks'
 import type { Attempt, Notification, SinkRequest } from '#shared/domain/notification'
 import type { NotificationFault } from '#shared/domain/notificationFault'
+import { withoutSecretHeaders } from '#shared/domain/secretNames'
 import { INBOX_SINK, type StoredSubscription } from '#shared/domain/subscription'
 import type { NotifierPorts } from './ports'
 import { problemOf, resultOf, type AttemptResult, type Reply } from './reply'
@@ -55,10 +56,12 @@ function editedBy(faults: readonly NotificationFault[], promised: SinkRequest, n
   return faults.reduce((request, { request: edit }) => edit?.(request, number) ?? request, promised)
 }
 
-/** The sink's token is a secret; one that a deviation made up is not. */
+/** The sink's token is a secret, and so is what its client sends along; a token that a deviation made up is not. */
 function shownHeaders({ headers }: SinkRequest, accessToken: string | undefined): Record<string, string> {
-  const isSecret = accessToken !== undefined && headers['authorization'] === `Bearer ${accessToken}`
-  return { ...headers, ...(isSecret && { authorization: '***' }) }
+  const shown = withoutSecretHeaders(headers)
+  const { authorization } = headers
+  if (authorization !== undefined && authorization !== `Bearer ${accessToken}`) shown['authorization'] = authorization
+  return shown
 }
 
 /** Who refuses what went wrong on purpose is right: no harm comes of it, and the notification is tried again. */

@@ -15,7 +15,7 @@ import { changesOf, createRaising, orderAfter } from './raising'
 import { createRecorder } from './recorder'
 import { consequencesOfRefusal } from './refusal'
 import { createRoster } from './roster'
-import { subscriptionView } from './views'
+import { notificationView, subscriptionView } from './views'
 import { createWatcher } from './watcher'
 
 /** Between the 202 and the activation, in bench time. */
@@ -206,7 +206,7 @@ export function createNotifier(ports: NotifierPorts): Notifier {
     ofClient: (clientId) => liveAmong(roster.idsOfClient(clientId)),
     ofDevice: (deviceId) => liveAmong(watcher.ofDevice(deviceId)),
     subscriptions: () => [...subscriptions.values()].map(subscriptionView),
-    notifications: inOrder,
+    notifications: () => inOrder().map(notificationView),
 
     async remove(id) {
       await endNow([living(id)], ENDINGS.deleted)
@@ -226,7 +226,7 @@ export function createNotifier(ports: NotifierPorts): Notifier {
       }
       const again = onceMore(notification)
       await recorder.record([{ table: 'notifications', put: again }])
-      return again
+      return notificationView(again)
     },
 
     async replay(subscriptionId, from) {
@@ -240,7 +240,7 @@ export function createNotifier(ports: NotifierPorts): Notifier {
         .filter(({ sequence }) => sequence >= (first?.sequence ?? 0))
         .map(onceMore)
       await recorder.record(again.map((put) => ({ table: 'notifications', put })))
-      return again
+      return again.map(notificationView)
     },
 
     resume() {

@@ -5,7 +5,7 @@ import { isLive } from './endings'
 import { createHistory } from './history'
 import type { NotifierChange, NotifierPorts } from './ports'
 import { changesOf, type Raised } from './raising'
-import { subscriptionView } from './views'
+import { notificationView, subscriptionView } from './views'
 
 /** How many ended subscriptions and settled notifications stay on show. */
 const KEPT = 10_000
@@ -58,7 +58,7 @@ export function createRecorder(ports: RecorderPorts): Recorder {
     } else {
       const notification = notifications.get(change.put.id)
       if (!notification) return
-      bus.publish({ kind: 'notification.changed', notification })
+      bus.publish({ kind: 'notification.changed', notification: notificationView(notification) })
       noteNotification(notification)
     }
   }

@@ -126,7 +126,7 @@ export const zAssessmentView = z.object({
 })
 export type AssessmentView = z.infer<typeof zAssessmentView>
 
-/** Credentials never leave the bench: a subscription is shown without its sink's token. */
+/** Credentials never leave the bench: a subscription is shown without its sink's token, and what it sends with `***`. */
 export const zSubscriptionView = zStoredSubscription.omit({ sinkCredential: true }).extend({
   hasSinkCredential: z.boolean(),
   startsAt: zInstant,

@@ -40,7 +40,7 @@ export const zAttempt = z.object({
   /** Why it did not succeed, in words. */
   message: z.string().optional(),
   correlator: z.string(),
-  /** As sent, the sink's token replaced by `***`. */
+  /** As sent, secrets replaced by `***`. */
   requestHeaders: z.record(z.string(), z.string()).default({}),
 })
 export type Attempt = z.infer<typeof zAttempt>

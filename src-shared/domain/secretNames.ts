@@ -9,6 +9,15 @@ export const SECRET_HEADERS: readonly string[] = [
   ...['x-api-key', 'api-key', 'apikey', 'x-auth-token', 'x-access-token', 'x-csrf-token', 'x-xsrf-token'],
 ]
 
+const SECRET_HEADER_NAMES: ReadonlySet<string> = new Set(SECRET_HEADERS)
+
+export function withoutSecretHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const shown: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers))
+    shown[name] = SECRET_HEADER_NAMES.has(name.toLowerCase()) ? REDACTED : value
+  return shown
+}
+
 /** Members of JSON messages and of forms. */
 export const SECRET_MEMBERS: readonly string[] = [
   ...['accessToken', 'refreshToken', 'access_token', 'refresh_token', 'id_token', 'client_secret', 'clientSecret'],

@@ -6,6 +6,7 @@ import type { BenchClock } from '#shared/domain/clocks'
 import type { CloudEventJson } from '#shared/domain/notification'
 
 export interface SinkCall {
+  readonly path: string | undefined
   readonly headers: IncomingHttpHeaders
   readonly body: string
   /** Empty where the body is no JSON. */
@@ -47,7 +48,7 @@ export async function startSink(clock: Pick<BenchClock, 'now'>, reply: SinkReply
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString()
-      const call = { headers: request.headers, body, event: eventIn(body), at: clock.now() }
+      const call = { path: request.url, headers: request.headers, body, event: eventIn(body), at: clock.now() }
       calls.push(call)
       if (sink.reply === 'silence') return
       if (typeof sink.reply === 'number') response.writeHead(sink.reply).end()
