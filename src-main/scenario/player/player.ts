@@ -5,7 +5,7 @@ import { zStepId } from '#shared/domain/scenario/when'
 import { planOf } from '../plan'
 import { createPlaying, type Playing } from './playing'
 import type { PlayerPorts, Staged } from './ports'
-import { NO_PROGRESS } from './progress'
+import { NO_PROGRESS, type Progress } from './progress'
 import { expectationView, reportView, scenarioView, type PlayReport } from './views'
 
 export interface ScenarioPlayer {
@@ -33,11 +33,17 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
   const { saved, clock, bus, inTurn } = ports
   let playing: Playing | undefined
 
+  /** What could not be written: the play goes by it all the same, and the next write brings it along. */
+  let unwritten: Progress | undefined
   const progress = {
     get data() {
-      return ports.progress.data ?? NO_PROGRESS
+      return unwritten ?? ports.progress.data ?? NO_PROGRESS
     },
-    replace: (data: typeof NO_PROGRESS) => ports.progress.replace(data),
+    async replace(data: Progress) {
+      unwritten = data
+      await ports.progress.replace(data)
+      if (unwritten === data) unwritten = undefined
+    },
   }
 
   function onStage(): Stage {
@@ -169,6 +175,7 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
       playing = undefined
       await leaveClock()
       ports.acts.clear()
+      unwritten = undefined
       if (ports.progress.data) await ports.progress.replace(null)
     },
     stop: () => playing?.end(),
