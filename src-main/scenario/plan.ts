@@ -51,12 +51,13 @@ export function decisionInstant({ claim, closesAt }: PlannedExpectation): number
 
 const iso = (at: number) => new Date(at).toISOString()
 
-function refuseTooEarly(steps: readonly PlannedStep[], startedAt: number): void {
-  const early = steps.find(({ at }) => at < startedAt)
-  if (!early) return
+/** What lies before the start is not played, and of what happens there nothing is seen. */
+function refuseTooEarly(what: 'a step' | 'an expectation', instants: readonly number[], startedAt: number): void {
+  const early = instants.find((at) => at < startedAt)
+  if (early === undefined) return
   throw new BenchError(
     'conflict',
-    `The scenario wants a step at ${iso(early.at)}, before its start at ${iso(startedAt)}. Set clock.start in it, or place the step relative to the start.`,
+    `The scenario wants ${what} at ${iso(early)}, before its start at ${iso(startedAt)}. Set clock.start in it, or place ${what} relative to the start.`,
   )
 }
 
@@ -152,9 +153,18 @@ function overAt({ at, endsAt = at, clearedAt = endsAt }: PlannedStep): number {
 export function planOf(scenario: Scenario, startedAt: number): Plan {
   const instant = instantsFrom(scenario, startedAt)
   const steps = stepsOf(scenario, instant)
-  refuseTooEarly(steps, startedAt)
-  refuseClearedTooEarly(steps)
   const expectations = expectationsOf(scenario, instant)
+  refuseTooEarly(
+    'a step',
+    steps.map(({ at }) => at),
+    startedAt,
+  )
+  refuseTooEarly(
+    'an expectation',
+    expectations.map(({ opensAt }) => opensAt),
+    startedAt,
+  )
+  refuseClearedTooEarly(steps)
   const endsAt = steps.reduce((last, step) => Math.max(last, overAt(step)), startedAt)
   const decidedAt = expectations.reduce((last, one) => Math.max(last, decisionInstant(one)), endsAt)
   return { steps, expectations, endsAt, decidedAt }

@@ -69,11 +69,11 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
     await saved.replace({ ...onStage(), play })
   }
 
-  function begin(startedAt: number): Playing {
+  function begin(startedAt: number, followedSince: number): Playing {
     playing?.end()
     const { document } = onStage()
     return createPlaying(planOf(document, startedAt), {
-      ...{ clock, progress, acts: ports.acts, evidence: ports.evidence, followedSince: clock.now() },
+      ...{ clock, progress, acts: ports.acts, evidence: ports.evidence, followedSince },
       onDone: tellPlayed,
       onJudged: (expectation) =>
         bus.publish({ kind: 'scenario.judged', expectation: expectationView(expectation, progress.data) }),
@@ -92,7 +92,7 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
 
   async function startAnew(): Promise<ScenarioView> {
     const startedAt = clock.now()
-    const begun = begin(startedAt)
+    const begun = begin(startedAt, startedAt)
     await progress.replace(NO_PROGRESS)
     await keep({ startedAt })
     playing = begun
@@ -167,7 +167,7 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
     async resume() {
       const { play } = saved.data ?? {}
       if (!play) return
-      playing = begin(play.startedAt)
+      playing = begin(play.startedAt, clock.now())
       await playing.begin()
     },
     async clear() {
