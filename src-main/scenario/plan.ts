@@ -7,6 +7,7 @@ import { claimOf, expectationIdOf, type Claim } from '#shared/domain/scenario/ex
 import type { Scenario } from '#shared/domain/scenario/scenario'
 import { actOf, lengthMsOf, stepIdOf, type TimelineStep } from '#shared/domain/scenario/timeline'
 import { BenchError } from '#shared/errors/benchError'
+import { agendaOf, decisionInstant, type AgendaItem } from './agenda'
 import { instantOf, tellable } from './instants'
 
 export interface PlannedStep {
@@ -38,15 +39,11 @@ export interface Plan {
   /** In the order of the file. */
   readonly steps: readonly PlannedStep[]
   readonly expectations: readonly PlannedExpectation[]
+  readonly agenda: readonly AgendaItem[]
   /** When the last step, and what it began, is over. */
   readonly endsAt: number
   /** When the last expectation is decided too. */
   readonly decidedAt: number
-}
-
-/** What happens within a time is decided by the first instant after it. */
-export function decisionInstant({ claim, closesAt }: PlannedExpectation): number {
-  return 'balance' === claim.kind || 'counter' === claim.kind || 'assessment' === claim.kind ? closesAt : closesAt + 1
 }
 
 const iso = (at: number) => new Date(at).toISOString()
@@ -167,5 +164,5 @@ export function planOf(scenario: Scenario, startedAt: number): Plan {
   refuseClearedTooEarly(steps)
   const endsAt = steps.reduce((last, step) => Math.max(last, overAt(step)), startedAt)
   const decidedAt = expectations.reduce((last, one) => Math.max(last, decisionInstant(one)), endsAt)
-  return { steps, expectations, endsAt, decidedAt }
+  return { steps, expectations, agenda: agendaOf(steps, expectations), endsAt, decidedAt }
 }

@@ -1,6 +1,6 @@
 // One play of a timeline: one timer for whatever comes next, each thing done once, whatever happens in between.
 import type { Cancel } from '#shared/domain/clocks'
-import { agendaOf, type AgendaItem } from '../agenda'
+import type { AgendaItem } from '../agenda'
 import { createReferee } from '../judging/referee'
 import type { Finding } from '../judging/judge'
 import type { Plan, PlannedExpectation, PlannedStep } from '../plan'
@@ -38,7 +38,7 @@ function isOnceOnly(item: AgendaItem): boolean {
 
 export function createPlaying(plan: Plan, ports: PlayingPorts): Playing {
   const { clock, acts, progress, evidence } = ports
-  const agenda = agendaOf(plan)
+  const { agenda } = plan
   const isOpen = ({ id }: PlannedExpectation) => !progress.data.judgements.some((one) => one.id === id)
   const referee = createReferee(plan.expectations.filter(isOpen), evidence, ports.followedSince)
   let cancel: Cancel = () => undefined
