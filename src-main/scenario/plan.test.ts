@@ -41,4 +41,12 @@ describe(planOf, () => {
   ])('refuses %s beyond the year 9999', (_, parts, field) => {
     expect(() => planOf(scenarioOf(parts), LATE)).toThrow(expect.objectContaining({ code: 'invalidArgument', field }))
   })
+  it.each([
+    ['a step', { timeline: [{ at: '2027-01-01T00:00:00Z', checkpoint: 'early' }] }],
+    ['an expectation', { expectations: [{ at: '2027-01-01T00:00:00Z', within: '1h', exchange: { api: 'sink' } }] }],
+  ])('refuses %s before the start, of which nothing would be seen', (_, parts) => {
+    const plan = () => planOf(scenarioOf(parts), Date.parse('2027-01-01T00:00:01Z'))
+    expect(plan).toThrow(expect.objectContaining({ code: 'conflict' }))
+    expect(plan).toThrow('Set clock.start in it, or place')
+  })
 })

@@ -7,6 +7,7 @@ import { claimOf, expectationIdOf, type Claim } from '#shared/domain/scenario/ex
 import type { Scenario } from '#shared/domain/scenario/scenario'
 import { actOf, lengthMsOf, stepIdOf, type TimelineStep } from '#shared/domain/scenario/timeline'
 import { BenchError } from '#shared/errors/benchError'
+import { agendaOf, decisionInstant, type AgendaItem } from './agenda'
 import { instantOf, tellable } from './instants'
 
 export interface PlannedStep {
@@ -38,25 +39,22 @@ export interface Plan {
   /** In the order of the file. */
   readonly steps: readonly PlannedStep[]
   readonly expectations: readonly PlannedExpectation[]
+  readonly agenda: readonly AgendaItem[]
   /** When the last step, and what it began, is over. */
   readonly endsAt: number
   /** When the last expectation is decided too. */
   readonly decidedAt: number
 }
 
-/** What happens within a time is decided by the first instant after it. */
-export function decisionInstant({ claim, closesAt }: PlannedExpectation): number {
-  return 'balance' === claim.kind || 'counter' === claim.kind || 'assessment' === claim.kind ? closesAt : closesAt + 1
-}
-
 const iso = (at: number) => new Date(at).toISOString()
 
-function refuseTooEarly(steps: readonly PlannedStep[], startedAt: number): void {
-  const early = steps.find(({ at }) => at < startedAt)
-  if (!early) return
+/** What lies before the start is not played, and of what happens there nothing is seen. */
+function refuseTooEarly(what: 'a step' | 'an expectation', instants: readonly number[], startedAt: number): void {
+  const early = instants.find((at) => at < startedAt)
+  if (early === undefined) return
   throw new BenchError(
     'conflict',
-    `The scenario wants a step at ${iso(early.at)}, before its start at ${iso(startedAt)}. Set clock.start in it, or place the step relative to the start.`,
+    `The scenario wants ${what} at ${iso(early)}, before its start at ${iso(startedAt)}. Set clock.start in it, or place ${what} relative to the start.`,
   )
 }
 
@@ -152,10 +150,19 @@ function overAt({ at, endsAt = at, clearedAt = endsAt }: PlannedStep): number {
 export function planOf(scenario: Scenario, startedAt: number): Plan {
   const instant = instantsFrom(scenario, startedAt)
   const steps = stepsOf(scenario, instant)
-  refuseTooEarly(steps, startedAt)
-  refuseClearedTooEarly(steps)
   const expectations = expectationsOf(scenario, instant)
+  refuseTooEarly(
+    'a step',
+    steps.map(({ at }) => at),
+    startedAt,
+  )
+  refuseTooEarly(
+    'an expectation',
+    expectations.map(({ opensAt }) => opensAt),
+    startedAt,
+  )
+  refuseClearedTooEarly(steps)
   const endsAt = steps.reduce((last, step) => Math.max(last, overAt(step)), startedAt)
   const decidedAt = expectations.reduce((last, one) => Math.max(last, decisionInstant(one)), endsAt)
-  return { steps, expectations, endsAt, decidedAt }
+  return { steps, expectations, agenda: agendaOf(steps, expectations), endsAt, decidedAt }
 }

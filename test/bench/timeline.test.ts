@@ -1,6 +1,6 @@
 // A timeline on a whole bench: the same however the clock comes to its instants, and each step once, whatever happens.
 import fc from 'fast-check'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -152,6 +152,28 @@ describe('a timeline over a restart', () => {
     expect(await verdicts(control)).toEqual(['pass', 'pass'])
     const { items } = await control.readBucketHistory({ id: 'plan', bucketId: 'data' })
     expect(items.filter(({ kind }) => kind === 'charged')).toHaveLength(60)
+  })
+
+  it('comes to its end though how far it is cannot be written, and is inconclusive for it', async () => {
+    const folder = temporaryFolder()
+    const problems: string[] = []
+    const { control } = await benchOfThisTest(folder, { onProblem: (message) => problems.push(message) })
+    const request = { path: '/usageManagement/v1/usageConsumptionReport' }
+    await started(control, { ...document, timeline: [...charges, { id: 'ask', at: '5min', request }] })
+    await advance(control, 90)
+    rmSync(join(folder, 'scenario-progress.json'))
+    mkdirSync(join(folder, 'scenario-progress.json'))
+    await advance(control, 3600)
+    const { verdict, steps, expectations } = await control.readScenarioReport()
+    expect(expectations.map((one) => one.verdict)).toEqual(['pass', 'pass'])
+    expect(verdict).toBe('inconclusive')
+    expect(problems).toHaveLength(2)
+    expect(problems[0]).toMatch(/how far the scenario is could not be written/)
+    const failed = steps.filter(({ state }) => state !== 'played').map(({ id, state }) => [id, state])
+    expect(failed).toEqual([
+      ['c1', 'failed'],
+      ['ask', 'failed'], // it may be sent once only, which could not be made sure
+    ])
   })
 
   it('has done each step once when the bench is killed in the middle of a jump', async () => {

@@ -2,7 +2,7 @@ import type { HandlersOf } from '#shared/control/operation'
 import type { SCENARIO_OPERATIONS } from '#shared/control/operations/scenarioOperations'
 import { actTitle } from '#shared/domain/scenario/actTitle'
 import { actOf } from '#shared/domain/scenario/timeline'
-import { listScenarios, parseScenario, scenarioByName } from '../scenarioLibrary/scenarioFiles'
+import { parseScenario, scenarioByName } from '../scenarioLibrary/scenarioFiles'
 import type { HandlerTools } from './handlerPorts'
 
 export function scenarioHandlers({
@@ -12,7 +12,7 @@ export function scenarioHandlers({
   state,
   keepingClock,
 }: HandlerTools): HandlersOf<typeof SCENARIO_OPERATIONS> {
-  const { stage, player, recording } = rooms
+  const { stage, player, recording, ownScenarios } = rooms
   async function load(body: { name: string } | { document: unknown }) {
     const { dataFolder } = state()
     return stage.load('name' in body ? await scenarioByName(body.name, dataFolder) : parseScenario(body.document))
@@ -20,7 +20,7 @@ export function scenarioHandlers({
 
   return {
     async listScenarios() {
-      const scenarios = await listScenarios(state().dataFolder)
+      const scenarios = await ownScenarios.list()
       return list(() => scenarios)
     },
     async readScenarioSchema() {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { connect } from 'node:net'
-import { testCertificate } from '../../test/support/testCertificate'
+import { testCertificate } from '../../../test/support/testCertificate'
 import { listen, type Listener } from './listen'
 
 const open: Listener[] = []

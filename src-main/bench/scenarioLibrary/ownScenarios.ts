@@ -1,20 +1,29 @@
 // The scenarios that people write, in `{data}/scenarios`: their files, and who hears that one has changed on disk.
-import { existsSync, watch, type FSWatcher } from 'node:fs'
+import { existsSync, watch as watchFolder, type FSWatcher } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { BenchBus } from '#shared/control/events'
+import type { ScenarioListing } from '#shared/control/scenarioViews'
 import type { Cancel, WallClock } from '#shared/domain/clocks'
 import type { LibraryFiles, ScenarioLibrary } from '../../scenario/library/scenarioLibrary'
 import { nodeFiles } from '../../store/files'
 import { replaceFile } from '../../store/replaceFile'
-import { LOOKUPS, shippedScenarioText } from './scenarioFiles'
+import { listScenarios, LOOKUPS, shippedScenarioText } from './scenarioFiles'
 
 /** Programs write a file in several strokes; they are told as one change. */
 const SETTLE_MS = 100
 
+export interface OwnScenariosPorts {
+  readonly bus: BenchBus
+  readonly wall: WallClock
+  readonly watch?: typeof watchFolder
+}
+
 export interface OwnScenarios {
   /** Only a bench whose scenarios are edited pays for the parser. */
   library(): Promise<ScenarioLibrary>
+  /** The shipped ones too. */
+  list(): Promise<ScenarioListing[]>
   stop(): void
 }
 
@@ -36,10 +45,12 @@ const libraryFiles: LibraryFiles = {
 
 export function createOwnScenarios(
   dataFolder: string,
-  { bus, wall }: { bus: BenchBus; wall: WallClock },
+  { bus, wall, watch = watchFolder }: OwnScenariosPorts,
 ): OwnScenarios {
   const folder = join(dataFolder, 'scenarios')
   let watcher: FSWatcher | undefined
+  /** A machine has only so many watches. */
+  let isUnwatchable = false
   let cancelTelling: Cancel | undefined
 
   function tellSoon(): void {
@@ -49,14 +60,20 @@ export function createOwnScenarios(
 
   /** The folder comes with the first scenario that is kept in it. */
   function keepWatching(): void {
-    if (watcher || !existsSync(folder)) return
-    watcher = watch(folder, { persistent: false }, (_, name) => {
-      if (name === null || /\.ya?ml$/.test(name)) tellSoon()
-    })
-    watcher.on('error', () => {
-      watcher?.close()
-      watcher = undefined
-    })
+    if (watcher || isUnwatchable || !existsSync(folder)) return
+    try {
+      watcher = watch(folder, { persistent: false }, (_, name) => {
+        if (name === null || /\.ya?ml$/.test(name)) tellSoon()
+      })
+      watcher.on('error', () => {
+        watcher?.close()
+        watcher = undefined
+      })
+    } catch (error) {
+      isUnwatchable = true
+      const message = `The folder ${folder} cannot be watched (${(error as Error).message}): what other programs change in it is not noticed by itself.`
+      bus.publish({ kind: 'problem.occurred', problem: { at: wall.now(), message } })
+    }
   }
 
   const files: LibraryFiles = {
@@ -77,6 +94,10 @@ export function createOwnScenarios(
     library() {
       keepWatching()
       return (opened ??= open())
+    },
+    list() {
+      keepWatching()
+      return listScenarios(dataFolder)
     },
     stop() {
       cancelTelling?.()

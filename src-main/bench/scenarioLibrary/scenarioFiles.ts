@@ -103,14 +103,24 @@ function shippedListings(): ScenarioListing[] {
   })
 }
 
+/** A file that is gone meanwhile, or is none of ours to read, is no reason not to list the others. */
 async function listingOf(file: string): Promise<ScenarioListing> {
-  const { scenario, problems } = await checkFile(file)
   const own = basename(file).replace(/\.ya?ml$/, '')
-  const [first] = problems
-  if (!scenario) {
-    const problem = `${problems.length === 1 ? 'one problem' : `${problems.length} problems`}, the first: ${first ? problemText(first) : ''}`
+  const unloadable = (problem: string): ScenarioListing => {
     return { name: own, title: own, tags: [], origin: 'folder', file, problem }
   }
+  try {
+    const { scenario, problems } = await checkFile(file)
+    if (scenario) return listingOfScenario(scenario, file)
+    const [first] = problems
+    const many = problems.length === 1 ? 'one problem' : `${problems.length} problems`
+    return unloadable(`${many}, the first: ${first ? problemText(first) : ''}`)
+  } catch (error) {
+    return unloadable((error as Error).message)
+  }
+}
+
+function listingOfScenario(scenario: Scenario, file: string): ScenarioListing {
   const { name, title, description, tags } = scenario
   const listing = {
     name,
@@ -129,7 +139,7 @@ async function scenarioFilesIn(folder: string): Promise<string[]> {
   try {
     const names = await readdir(folder)
     return names
-      .filter((name) => /\.ya?ml$/.test(name))
+      .filter((name) => /^[^.].*\.ya?ml$/.test(name)) // editors keep their locks and copies behind a dot
       .sort()
       .map((name) => join(folder, name))
   } catch (error) {

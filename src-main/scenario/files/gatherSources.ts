@@ -2,10 +2,10 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import type { ScenarioProblem } from '#shared/control/scenarioViews'
-import { LARGEST_TRACE_BYTES } from '#shared/domain/trace'
+import { LARGEST_TRACE_BYTES, MOST_TRACES } from '#shared/domain/trace'
 import { type ConfinedFile, FileRefused, readConfined } from './confinedFiles'
 import { parseSource, type Source } from './source'
-import { withTables, type CheckTable } from './traceTables'
+import { tracesOf, withTables, type CheckTable } from './traceTables'
 
 const MOST_FILES = 50
 /** Far more than people write; what is larger is data, and belongs into a trace. */
@@ -36,6 +36,7 @@ export async function gatherSources(file: string, checkTable: CheckTable, unsave
   const sources: Source[] = []
   const problems: ScenarioProblem[] = []
   const seen = new Set<string>()
+  let traces = 0
   const root = await realpath(dirname(file)).catch((error: Error) => {
     if (unsaved !== undefined) return dirname(file)
     throw new FileRefused(`cannot be read (${error.message})`, 'see whether the name is right')
@@ -78,7 +79,9 @@ export async function gatherSources(file: string, checkTable: CheckTable, unsave
       const found = await readConfined(root, dirname(path), name, LARGEST_TRACE_BYTES)
       return { file: shown(found.path), text: found.text }
     }
-    const { source, problems: ofTables } = await withTables(parseSource(text, shown(path)), readTable, checkTable)
+    const parsed = parseSource(text, shown(path))
+    const { source, problems: ofTables } = await withTables(parsed, MOST_TRACES - traces, readTable, checkTable)
+    traces += tracesOf(parsed).length
     problems.push(...source.problems, ...ofTables)
     await includeAll({ source, folder: dirname(path), chain: [...chain, path] })
     sources.push(source)

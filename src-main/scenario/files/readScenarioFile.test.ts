@@ -83,6 +83,23 @@ describe(readScenarioFile, () => {
     ])
   })
 
+  it('reads no table when there are more traces than a scenario may have', async () => {
+    const traces = Array.from({ length: 21 }, (_, index) => `  - { id: t${index}, file: big.csv }\n`)
+    const problems = await problemsOf({ 'mine.yaml': `${HEAD}traces:\n${traces.join('')}` })
+    expect(problems).toEqual([expect.stringMatching(/^mine\.yaml:5:3 traces is out of bounds → give at most 20 items/)])
+  })
+
+  it.each([
+    ['steps', `timeline:\n${'  - checkpoint: here\n'.repeat(5001)}`, 'mine.yaml:5:3 timeline is out of bounds'],
+    [
+      'requests',
+      `timeline:\n${'  - request: { path: /, times: 1000 }\n'.repeat(102)}`,
+      'mine.yaml:105:14 timeline[100].request makes more than 100000 requests',
+    ],
+  ])('takes more %s than anybody watches for one problem', async (_, text, problem) => {
+    expect(await problemsOf({ 'mine.yaml': HEAD + text })).toEqual([expect.stringContaining(problem)])
+  })
+
   it('takes a YAML bomb for a problem', async () => {
     const levels = 'abcdefghi'.split('').map((name, index, all) => {
       const former = all[index - 1]

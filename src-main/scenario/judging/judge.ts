@@ -73,9 +73,9 @@ function ofExchange(
 ): Finding | undefined {
   const { count, atLeast = 1 } = claim
   const isEnough = count === undefined ? exchanges >= atLeast : exchanges === count
-  const isDecided = isOver || (count === undefined ? isEnough : exchanges > count)
-  if (!isDecided) return undefined
-  if (!isEnough && opensAt < exchangesSince && exchanges <= (count ?? atLeast))
+  const isCertain = count === undefined ? isEnough : exchanges > count // whatever else there was, or will be
+  if (!isCertain && !isOver) return undefined
+  if (!isCertain && opensAt < exchangesSince)
     return inconclusive(`The bench was started anew at ${iso(exchangesSince)}: what came before is not known.`)
   const times = (n: number) => `${n} ×`
   const wanted = count === undefined ? `${times(atLeast)} or more` : times(count)

@@ -5,7 +5,7 @@ import { zStepId } from '#shared/domain/scenario/when'
 import { planOf } from '../plan'
 import { createPlaying, type Playing } from './playing'
 import type { PlayerPorts, Staged } from './ports'
-import { NO_PROGRESS } from './progress'
+import { NO_PROGRESS, type Progress } from './progress'
 import { expectationView, reportView, scenarioView, type PlayReport } from './views'
 
 export interface ScenarioPlayer {
@@ -33,11 +33,17 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
   const { saved, clock, bus, inTurn } = ports
   let playing: Playing | undefined
 
+  /** What could not be written: the play goes by it all the same, and the next write brings it along. */
+  let unwritten: Progress | undefined
   const progress = {
     get data() {
-      return ports.progress.data ?? NO_PROGRESS
+      return unwritten ?? ports.progress.data ?? NO_PROGRESS
     },
-    replace: (data: typeof NO_PROGRESS) => ports.progress.replace(data),
+    async replace(data: Progress) {
+      unwritten = data
+      await ports.progress.replace(data)
+      if (unwritten === data) unwritten = undefined
+    },
   }
 
   function onStage(): Stage {
@@ -63,11 +69,11 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
     await saved.replace({ ...onStage(), play })
   }
 
-  function begin(startedAt: number): Playing {
+  function begin(startedAt: number, followedSince: number): Playing {
     playing?.end()
     const { document } = onStage()
     return createPlaying(planOf(document, startedAt), {
-      ...{ clock, progress, acts: ports.acts, evidence: ports.evidence, followedSince: clock.now() },
+      ...{ clock, progress, acts: ports.acts, evidence: ports.evidence, followedSince },
       onDone: tellPlayed,
       onJudged: (expectation) =>
         bus.publish({ kind: 'scenario.judged', expectation: expectationView(expectation, progress.data) }),
@@ -86,7 +92,7 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
 
   async function startAnew(): Promise<ScenarioView> {
     const startedAt = clock.now()
-    const begun = begin(startedAt)
+    const begun = begin(startedAt, startedAt)
     await progress.replace(NO_PROGRESS)
     await keep({ startedAt })
     playing = begun
@@ -161,7 +167,7 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
     async resume() {
       const { play } = saved.data ?? {}
       if (!play) return
-      playing = begin(play.startedAt)
+      playing = begin(play.startedAt, clock.now())
       await playing.begin()
     },
     async clear() {
@@ -169,6 +175,7 @@ export function createScenarioPlayer<Stage extends Staged>(ports: PlayerPorts<St
       playing = undefined
       await leaveClock()
       ports.acts.clear()
+      unwritten = undefined
       if (ports.progress.data) await ports.progress.replace(null)
     },
     stop: () => playing?.end(),

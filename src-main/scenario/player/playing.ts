@@ -1,6 +1,6 @@
 // One play of a timeline: one timer for whatever comes next, each thing done once, whatever happens in between.
 import type { Cancel } from '#shared/domain/clocks'
-import { agendaOf, type AgendaItem } from '../agenda'
+import type { AgendaItem } from '../agenda'
 import { createReferee } from '../judging/referee'
 import type { Finding } from '../judging/judge'
 import type { Plan, PlannedExpectation, PlannedStep } from '../plan'
@@ -38,14 +38,25 @@ function isOnceOnly(item: AgendaItem): boolean {
 
 export function createPlaying(plan: Plan, ports: PlayingPorts): Playing {
   const { clock, acts, progress, evidence } = ports
-  const agenda = agendaOf(plan)
+  const { agenda } = plan
   const isOpen = ({ id }: PlannedExpectation) => !progress.data.judgements.some((one) => one.id === id)
   const referee = createReferee(plan.expectations.filter(isOpen), evidence, ports.followedSince)
   let cancel: Cancel = () => undefined
   let ended = false
 
-  function update(change: (before: Progress) => Progress): Promise<void> {
-    return ended ? Promise.resolve() : progress.replace(change(progress.data))
+  /** A disk that is full does not end the play, but its verdict is inconclusive then: a restart would do it otherwise. */
+  async function update(change: (before: Progress) => Progress, step = ''): Promise<void> {
+    if (ended) return
+    try {
+      await progress.replace(change(progress.data))
+    } catch (error) {
+      const { data } = progress
+      if (data.problems.some((one) => one.isOfStorage)) return // told once
+      const message = `It was done, but how far the scenario is could not be written: ${messageOf(error)}`
+      ports.onProblem(message)
+      const problems = [...data.problems, { step, message, isOfStorage: true as const }]
+      await progress.replace({ ...data, problems }).catch(() => undefined)
+    }
   }
 
   async function attempt(step: PlannedStep, work: () => Promise<void>): Promise<void> {
@@ -79,18 +90,18 @@ export function createPlaying(plan: Plan, ports: PlayingPorts): Playing {
   }
 
   async function perform(item: Extract<AgendaItem, { kind: 'step' }>, index: number): Promise<void> {
-    const wasBegun = progress.data.begun === index
-    if (isOnceOnly(item) && !wasBegun) await update((before) => ({ ...before, begun: index }))
-    await attempt(item.step, () => {
-      if (wasBegun) return Promise.reject(new Error('the bench ended while it was under way'))
-      return acts.perform(item.step, plan.steps)
+    await attempt(item.step, async () => {
+      if (progress.data.begun === index) throw new Error('the bench ended while it was under way')
+      if (isOnceOnly(item)) await progress.replace({ ...progress.data, begun: index }) // or it is not begun
+      await acts.perform(item.step, plan.steps)
     })
   }
 
   async function doNext(item: AgendaItem, index: number): Promise<void> {
     if (item.kind === 'step') await perform(item, index)
     else await decide(item.expectation, true)
-    await update((before) => ({ ...before, done: index + 1, at: item.at }))
+    const step = item.kind === 'step' ? item.step.id : undefined
+    await update((before) => ({ ...before, done: index + 1, at: item.at }), step)
     if (!ended) ports.onDone()
     arm()
   }

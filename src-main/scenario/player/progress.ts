@@ -21,8 +21,8 @@ export const zProgress = z.object({
   at: z.number().optional(),
   /** The item that was begun last, where beginning it twice would do it twice. */
   begun: z.int().optional(),
-  /** Steps that could not be performed. */
-  problems: z.array(z.object({ step: z.string(), message: z.string() })),
+  /** Steps that could not be performed, or written down; of storage there is one at most, which may be of no step. */
+  problems: z.array(z.object({ step: z.string(), message: z.string(), isOfStorage: z.literal(true).optional() })),
   judgements: z.array(zJudgement),
 })
 export type Progress = z.infer<typeof zProgress>

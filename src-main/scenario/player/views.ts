@@ -7,32 +7,52 @@ import { claimOf, expectationIdOf } from '#shared/domain/scenario/expectation'
 import type { Scenario } from '#shared/domain/scenario/scenario'
 import { actOf, stepIdOf } from '#shared/domain/scenario/timeline'
 import { worstOf } from '#shared/conformance/verdict'
-import { agendaOf } from '../agenda'
-import { decisionInstant, type Plan, type PlannedExpectation, type PlannedStep } from '../plan'
+import { decisionInstant, type AgendaItem } from '../agenda'
+import type { Plan, PlannedExpectation, PlannedStep } from '../plan'
 import type { Staged } from './ports'
 import type { Progress } from './progress'
 
-/** In the order in which they were played. */
-function playedSteps(plan: Plan, { done }: Progress): PlannedStep[] {
-  const items = agendaOf(plan).slice(0, done)
-  return items.flatMap((item) => (item.kind === 'step' && item.isLast ? [item.step] : []))
+/** The step of an item of the agenda, once all of it is done. */
+function stepOf(item: AgendaItem | undefined): PlannedStep | undefined {
+  return item?.kind === 'step' && item.isLast ? item.step : undefined
+}
+
+function isNarration({ act }: PlannedStep): boolean {
+  return act.kind === 'say'
 }
 
 function shortView({ id, title, act, at }: PlannedStep) {
   return { id, title, kind: act.kind, at }
 }
 
-function spokenLine(steps: readonly PlannedStep[]): SpokenLine | undefined {
-  const step = steps.findLast(({ act }) => act.kind === 'say')
-  return step && { text: step.title, since: step.at, ...(step.endsAt !== undefined && { until: step.endsAt }) }
+function spokenView({ title, at, endsAt }: PlannedStep): SpokenLine {
+  return { text: title, since: at, ...(endsAt !== undefined && { until: endsAt }) }
 }
 
-function playedViews(plan: Plan, progress: Progress) {
-  const played = playedSteps(plan, progress)
-  const [say, last] = [spokenLine(played), played.findLast(({ act }) => act.kind !== 'say')]
-  const toCome = agendaOf(plan).slice(progress.done)
-  const next = toCome.flatMap((item) => (item.kind === 'step' ? [item.step] : [])).find(({ act }) => act.kind !== 'say')
-  return { ...(say && { say }), ...(last && { last: shortView(last) }), ...(next && { next: shortView(next) }) }
+/** Looked for from where the play is, as it is told after every item of what may be a hundred thousand. */
+function playedViews({ agenda }: Plan, { done }: Progress) {
+  function lastPlayed(isWanted: (step: PlannedStep) => boolean): PlannedStep | undefined {
+    for (let index = done - 1; index >= 0; index -= 1) {
+      const step = stepOf(agenda[index])
+      if (step && isWanted(step)) return step
+    }
+    return undefined
+  }
+
+  function nextStep(): PlannedStep | undefined {
+    for (let index = done; index < agenda.length; index += 1) {
+      const item = agenda[index]
+      if (item?.kind === 'step' && !isNarration(item.step)) return item.step
+    }
+    return undefined
+  }
+
+  const [say, last, next] = [lastPlayed(isNarration), lastPlayed((step) => !isNarration(step)), nextStep()]
+  return {
+    ...(say && { say: spokenView(say) }),
+    ...(last && { last: shortView(last) }),
+    ...(next && { next: shortView(next) }),
+  }
 }
 
 export function scenarioView(
@@ -49,7 +69,7 @@ export function scenarioView(
 }
 
 function stepViews(plan: Plan, progress: Progress): StepView[] {
-  const played = new Set(playedSteps(plan, progress).map(({ id }) => id))
+  const played = new Set(plan.agenda.slice(0, progress.done).map((item) => stepOf(item)?.id))
   return plan.steps.map((step) => {
     const problem = progress.problems.find((one) => one.step === step.id)?.message
     const state = problem !== undefined ? 'failed' : played.has(step.id) ? 'played' : 'toCome'
@@ -89,7 +109,7 @@ function unplayedExpectations({ expectations }: Scenario): ExpectationView[] {
 }
 
 function verdictOf(plan: Plan, { done, judgements, problems }: Progress): ScenarioReportView['verdict'] {
-  if (done < agendaOf(plan).length) return undefined
+  if (done < plan.agenda.length) return undefined
   const worst = worstOf([...judgements.map(({ verdict }) => verdict), ...problems.map(() => 'inconclusive' as const)])
   return worst === 'fail' || worst === 'inconclusive' ? worst : 'pass'
 }

@@ -1,7 +1,7 @@
 // What is expected of a bench while a scenario plays. Each expectation has exactly one claim.
 import { z } from 'zod'
 import { zUuid } from '../../wire/camara/common'
-import { FAULTY_OPERATIONS } from '../fault'
+import { FAULTY_APIS, FAULTY_OPERATIONS, type FaultyApi } from '../fault'
 import { BUCKET_FIELDS } from './acts'
 import { zDurationText } from './duration'
 import { zStepId, zWhen } from './when'
@@ -45,9 +45,14 @@ const zCounterClaim = z.strictObject({
 })
 export type CounterClaim = z.output<typeof zCounterClaim>
 
+/** As the journal has them: the first segment of a path; a notification that went out, or came in. */
+const EXCHANGE_APIS = [...FAULTY_APIS, 'oauth2', '.well-known', 'openapi', 'docs', 'sink', 'inbox'] as const
+
 const zExchangeClaim = z
   .strictObject({
-    api: z.string().min(1).describe('First segment of the path, or sink for a notification that went out.'),
+    api: z
+      .enum(EXCHANGE_APIS)
+      .describe('First segment of the path, sink for a notification that went out, inbox for one that came in.'),
     operation: z.enum(Object.values(FAULTY_OPERATIONS).flat()).optional().describe('By its operationId.'),
     status: z.int().min(100).max(599).optional(),
     client: z.string().min(1).optional().describe('The client_id of the access token.'),
@@ -57,6 +62,12 @@ const zExchangeClaim = z
   .refine(({ count, atLeast }) => count === undefined || atLeast === undefined, {
     path: ['atLeast'],
     message: 'give count or atLeast, not both',
+  })
+  .superRefine(({ api, operation }, context) => {
+    const operations: readonly string[] = api in FAULTY_OPERATIONS ? FAULTY_OPERATIONS[api as FaultyApi] : []
+    if (operation === undefined || operations.includes(operation)) return
+    const fix = operations.length > 0 ? `give one of ${operations.join(', ')}` : 'leave it out'
+    context.addIssue({ code: 'custom', path: ['operation'], message: `no operation of ${api}; ${fix}` })
   })
 export type ExchangeClaim = z.output<typeof zExchangeClaim>
 

@@ -91,10 +91,11 @@ function usedTwice(document: Fields): ReferenceProblem[] {
 function unknownReferences(document: Fields): ReferenceProblem[] {
   return REFERENCES.flatMap(([list, place, kind]) => {
     const known = idsOf(document, LIST_OF[kind])
+    const ids = new Set(known)
     if (kind === 'client' && known.length === 0) return [] // any client is let in where none is named
     return itemsOf(document, list).flatMap((item, index) =>
       textsAt(item, place)
-        .filter(({ text }) => !known.includes(text))
+        .filter(({ text }) => !ids.has(text))
         .map(({ path, text }) => ({
           path: [list, index, ...path],
           reason: `there is no ${kind} "${text}" in this scenario`,
@@ -109,14 +110,16 @@ function unknownReferences(document: Fields): ReferenceProblem[] {
 function rings(document: Fields): ReferenceProblem[] {
   const steps = itemsOf(document, 'timeline')
   const afterOf = new Map(steps.map(({ id, after }) => [id, after]))
+  const inNone = new Set<unknown>([undefined])
   return steps.flatMap(({ id, after }, index) => {
     const passed = new Set<unknown>()
     let next = after
-    while (next !== undefined && next !== id && !passed.has(next)) {
+    while (!inNone.has(next) && next !== id && !passed.has(next)) {
       passed.add(next)
       next = afterOf.get(next)
     }
-    if (next === undefined || next !== id || typeof id !== 'string') return []
+    if (inNone.has(next)) for (const step of passed) inNone.add(step) // a long chain is walked once
+    if (next !== id || typeof id !== 'string') return []
     return [{ path: ['timeline', index, 'after'], reason: `"${id}" waits for itself`, known: [], value: id }]
   })
 }

@@ -86,3 +86,22 @@ describe('the texts of times', () => {
     expect(problemsOf(step)).toEqual([expect.stringMatching(/^timeline\.0\.say/)])
   })
 })
+
+describe('an expectation of exchanges', () => {
+  const problemsOf = (exchange: object) => {
+    const expectations = [{ within: '1s', exchange: { count: 0, ...exchange } }]
+    const result = zScenario.safeParse({ callbox: 1, name: 'mine', title: 'Mine', expectations })
+    return result.error?.issues.map(({ path }) => path.slice(2).join('.')) ?? []
+  }
+
+  it.each(['usageManagement', 'connectivity-insights-subscriptions', 'oauth2', 'sink', 'inbox'])(
+    'may be of %s',
+    (api) => expect(problemsOf({ api })).toEqual([]),
+  )
+
+  it('is of something that there is, or it would hold for ever', () => {
+    expect(problemsOf({ api: 'usagemanagement' })).toEqual(['exchange.api'])
+    expect(problemsOf({ api: 'usageManagement', operation: 'checkNetworkQuality' })).toEqual(['exchange.operation'])
+    expect(problemsOf({ api: 'sink', operation: 'checkNetworkQuality' })).toEqual(['exchange.operation'])
+  })
+})

@@ -14,7 +14,7 @@ import { zExpectation } from './expectation'
 import { SCENARIO_VERSION, upgradeScenario } from './migrations'
 import { zMomentText } from './moment'
 import { referenceProblems } from './references'
-import { zTimelineStep } from './timeline'
+import { zTimelineStep, type TimelineStep } from './timeline'
 import { zStepId } from './when'
 
 const zScenarioProfile = z.strictObject({
@@ -53,6 +53,18 @@ const zScenarioClock = z.strictObject({
     .describe('Bench seconds per wall second, from the start of the timeline.'),
 })
 
+/** Far more than anybody watches: a request a minute for two months, too. All of them are planned when it is started. */
+const MOST_ITEMS = 5000
+const MOST_REQUESTS = 100_000
+
+function refuseManyRequests(timeline: readonly TimelineStep[], context: z.RefinementCtx): void {
+  let requests = 0
+  const index = timeline.findIndex(({ request }) => (requests += request?.times ?? 0) > MOST_REQUESTS)
+  if (index < 0) return
+  const message = `makes more than ${MOST_REQUESTS} requests with those before it; lower times, or leave some out`
+  context.addIssue({ code: 'custom', path: [index, 'request'], message })
+}
+
 /** What an included file may bring along too. */
 const LISTS = {
   clients: z.array(zClient).default([]).describe('Left out: the token endpoint takes any client id and secret.'),
@@ -63,8 +75,17 @@ const LISTS = {
   subscriptions: z.array(zScenarioSubscription).default([]),
   reports: z.array(zRegisteredReport).default([]),
   faults: z.array(zFaultRequest).default([]).describe('Faults that are there from the start.'),
-  timeline: z.array(zTimelineStep).default([]).describe('What happens once the scenario is started.'),
-  expectations: z.array(zExpectation).default([]).describe('What must be so, or must happen, while it plays.'),
+  timeline: z
+    .array(zTimelineStep)
+    .max(MOST_ITEMS)
+    .superRefine(refuseManyRequests)
+    .default([])
+    .describe('What happens once the scenario is started.'),
+  expectations: z
+    .array(zExpectation)
+    .max(MOST_ITEMS)
+    .default([])
+    .describe('What must be so, or must happen, while it plays.'),
 }
 export const SCENARIO_LISTS = Object.keys(LISTS) as (keyof typeof LISTS)[]
 
