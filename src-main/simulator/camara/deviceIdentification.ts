@@ -5,7 +5,7 @@ import type { WireDevice } from '#shared/wire/camara/common'
 
 type MayUse = (deviceId: string) => boolean
 
-export interface DevicePort {
+interface DevicePort {
   /**
    * The device of the first identifier that is known, of phone number, IPv4 and IPv6 in this order, and that one
    * identifier alone. A network access identifier is ignored, and so is one of a device that may not be used (readings
