@@ -104,12 +104,12 @@ interface WritePorts extends ReportPorts {
   readonly print: (text: string) => void
 }
 
-async function writeReport(
-  { kind, file }: ReportFile,
-  report: RunReport,
-  { print, ...ports }: WritePorts,
+/** @throws BenchError that names `--reporter` */
+export async function writeContent(
+  { kind, file }: { readonly kind: string; readonly file: string },
+  content: string | Uint8Array,
+  print: WritePorts['print'],
 ): Promise<void> {
-  const content = await renderReport(report, kind, ports)
   if (file === '-') return print(String(content).trimEnd())
   try {
     const path = placeOf(file)
@@ -123,7 +123,8 @@ async function writeReport(
 
 /** Writes what can be written, so that one bad path costs one report. @throws BenchError that names `--reporter` */
 export async function writeReports(files: readonly ReportFile[], report: RunReport, ports: WritePorts): Promise<void> {
-  const written = await Promise.allSettled(files.map((file) => writeReport(file, report, ports)))
+  const write = async (one: ReportFile) => writeContent(one, await renderReport(report, one.kind, ports), ports.print)
+  const written = await Promise.allSettled(files.map(write))
   const failed = written.find((one) => one.status === 'rejected')
   if (failed) throw failed.reason as Error
 }

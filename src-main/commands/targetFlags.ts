@@ -106,43 +106,53 @@ function refuse(path: readonly PropertyKey[], message: string, isMissing = false
   return new BenchError('invalidArgument', `${field} ${reason}`, { field })
 }
 
-function isAbsent(said: unknown, path: readonly PropertyKey[]): boolean {
-  const value = path.reduce<unknown>((one, key) => (one as Record<PropertyKey, unknown> | undefined)?.[key], said)
+function isAbsent(asked: unknown, path: readonly PropertyKey[]): boolean {
+  const value = path.reduce<unknown>((one, key) => (one as Record<PropertyKey, unknown> | undefined)?.[key], asked)
   return value === undefined
 }
 
-function credentialsOf({ tokenUrl, clientId, clientSecret, scope }: TargetFlags) {
-  const isAsked = [tokenUrl, clientId, clientSecret, scope].some((said) => said !== undefined)
-  if (!isAsked) return undefined
-  return { tokenUrl, clientId, clientSecret, ...(scope !== undefined && { scope }) }
+/** The members that were said. */
+function said<T extends object>(members: T): Partial<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<T>
 }
 
-function certificateOf({ clientCert, clientKey }: TargetFlags) {
-  if (clientCert === undefined && clientKey === undefined) return undefined
-  return { certificate: clientCert, key: clientKey }
+/** Together with what the file says of them, member by member; undefined where no flag says anything. */
+function merged<T extends object>(ofFile: object | undefined, ofFlags: T) {
+  const members = said(ofFlags)
+  return Object.keys(members).length === 0 ? undefined : { ...ofFile, ...members }
+}
+
+function withoutSignIn({ token: _token, clientCredentials: _credentials, tokens, headers, ...rest }: TargetConfig) {
+  const { twoLegged: _, ...others } = tokens ?? {}
+  const kept = Object.entries(headers ?? {}).filter(([name]) => name.toLowerCase() !== 'authorization')
+  return { ...rest, ...(tokens && { tokens: others }), headers: Object.fromEntries(kept) }
+}
+
+/** The file without what a flag says otherwise, rather than in its place. */
+function besideFlags(file: TargetConfig, { token, ca, insecure }: TargetFlags, hasCredentials: boolean): TargetConfig {
+  const { ca: _ca, insecure: _insecure, ...withoutTrust } = file
+  const trusting = ca !== undefined || insecure ? withoutTrust : file
+  return token !== undefined || hasCredentials ? withoutSignIn(trusting) : trusting
 }
 
 /** The file's configuration, with what the flags say in its place. @throws BenchError that names the flag */
 export function targetFrom(flags: TargetFlags, serverRoot: string): Target {
   const { config = {}, token, header, redactHeader, ca, insecure, proxy } = flags
-  const { timeoutSeconds: _, ...fromFile } = config
-  const clientCredentials = credentialsOf(flags)
-  const clientCertificate = certificateOf(flags)
-  const said = {
+  const { tokenUrl, clientId, clientSecret, scope, clientCert: certificate, clientKey: key } = flags
+  const ofFile = token === undefined ? config.clientCredentials : undefined
+  const clientCredentials = merged(ofFile, { tokenUrl, clientId, clientSecret, scope })
+  const clientCertificate = merged(config.clientCertificate, { certificate, key })
+  const { timeoutSeconds: _, ...fromFile } = besideFlags(config, flags, clientCredentials !== undefined)
+  const asked = {
     ...fromFile,
     serverRoot,
     headers: { ...fromFile.headers, ...header },
     redactHeaders: [...(fromFile.redactHeaders ?? []), ...redactHeader],
-    ...(token !== undefined && { token }),
-    ...(ca !== undefined && { ca }),
-    ...(insecure && { insecure }),
-    ...(proxy !== undefined && { proxy }),
-    ...(clientCredentials && { clientCredentials }),
-    ...(clientCertificate && { clientCertificate }),
+    ...said({ token, ca, insecure, proxy, clientCredentials, clientCertificate }),
   }
-  const result = zTarget.safeParse(said)
+  const result = zTarget.safeParse(asked)
   const [issue] = result.error?.issues ?? []
-  if (issue) throw refuse(issue.path, issue.message, isAbsent(said, issue.path))
+  if (issue) throw refuse(issue.path, issue.message, isAbsent(asked, issue.path))
   const target = result.data as Target
   const [problem] = pemProblems(target)
   if (problem) throw refuse(problem.path, problem.message)

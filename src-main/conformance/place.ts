@@ -17,9 +17,14 @@ export function isStructure(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** As a path of RFC 9535 says it: `.name`, or quoted where the name is no plain word. */
+export function memberPath(path: string, name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`
+}
+
 /** The attribute `name` of a structure, there or not. */
 export function attributeOf(place: Place, name: string): Place {
-  const path = /^[A-Za-z_]\w*$/.test(name) ? `${place.path}.${name}` : `${place.path}[${JSON.stringify(name)}]`
+  const path = memberPath(place.path, name)
   if (!isStructure(place.value)) return { path, value: undefined }
   const value = Object.hasOwn(place.value, name) ? place.value[name] : undefined
   return { path, value, parent: place.value }

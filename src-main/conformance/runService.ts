@@ -3,6 +3,7 @@ import type { BenchBus } from '#shared/control/events'
 import type { EditedRequest } from '#shared/conformance/editedRequest'
 import type { RunReport } from '#shared/conformance/runReport'
 import type { Target } from '#shared/conformance/targetConfig'
+import { isFinding } from '#shared/conformance/verdict'
 import type { SuitePreparation } from '#shared/control/conformancePreparation'
 import type {
   Breakpoints,
@@ -77,11 +78,9 @@ export interface RunService extends RunArchive {
   stop(): Promise<void>
 }
 
-const UNDECIDED = new Set(['fail', 'error', 'inconclusive'])
-
 /** With what the history is searched for. */
 function keptView(run: RunView, { ranBy, cases }: RunReport): RunView {
-  const failedCases = cases.filter(({ verdict }) => UNDECIDED.has(verdict)).map(({ id }) => id)
+  const failedCases = cases.filter(({ verdict }) => isFinding(verdict)).map(({ id }) => id)
   return { ...run, ...(ranBy !== undefined && { ranBy }), ...(failedCases.length > 0 && { failedCases }) }
 }
 

@@ -21,6 +21,7 @@ const SECRETS = {
   accessToken: `issued-${ODD}-token`,
   refreshToken: `refresh-${ODD}-token`,
   editedToken: `edited-${ODD}-token`,
+  typed: `typed-${ODD}-credential`,
   parameter: 'parameter-of-an-address',
   session: 'session-of-the-target-0123',
   listed: 'value-of-a-listed-header',
@@ -88,10 +89,9 @@ async function runToEnd(bench: BenchUnderTest, body: Omit<Start, 'suite'>): Prom
 async function editedRun({ control, bus }: BenchUnderTest, target: Start['target']): Promise<string> {
   const { id } = await control.startRun({ body: { suite: SUITE, mode: 'step', target } })
   const path = `/usageManagement/v1/usageConsumptionReport?access_token=${SECRETS.parameter}`
-  await control.sendStep({
-    id,
-    body: { request: { path, headers: { Authorization: `Bearer ${SECRETS.editedToken}`, accept: '*/*' } } },
-  })
+  const headers = { Authorization: `Bearer ${SECRETS.editedToken}`, accept: '*/*', 'content-type': 'application/json' }
+  const body = JSON.stringify({ sinkCredential: { accessToken: SECRETS.typed } })
+  await control.sendStep({ id, body: { request: { method: 'POST', path, headers, body } } })
   await control.repeatStep({ id })
   const ended = new Promise<void>((resolve) => bus.on('run.finished', () => resolve()))
   await control.continueRun({ id })
@@ -142,8 +142,8 @@ it('leaves no trace of a secret in any file, export, reply or event, though the 
   const bench = await benchOfThisTest(folder)
   const echo = await startEchoServer()
   const { serverRoot } = echo
-  const { token, header, hook, clientSecret, accessToken, refreshToken, editedToken, parameter, session, listed } =
-    SECRETS
+  const { token, header, hook, clientSecret, accessToken, refreshToken, editedToken, typed } = SECRETS
+  const { parameter, session, listed } = SECRETS
   const common = { serverRoot, redactHeaders: ['X-Listed'], headers: { 'X-Tenant': header } }
   const registrationHook = { url: `${serverRoot}/register`, headers: { 'X-Hook': hook } }
   const clientCredentials = { tokenUrl: `${serverRoot}/token`, clientId: 'me', clientSecret }
@@ -154,7 +154,7 @@ it('leaves no trace of a secret in any file, export, reply or event, though the 
   ids.push(await runToEnd(bench, { target: { ...common, clientCredentials, registrationHook } }))
   echo.knows = [clientSecret, accessToken, refreshToken, header]
   ids.push(await runToEnd(bench, { target: { ...common, clientCredentials } }))
-  echo.knows = [token, header, editedToken, parameter, session]
+  echo.knows = [token, header, editedToken, typed, parameter, session]
   ids.push(await editedRun(bench, { ...common, token }))
 
   const shown: [string, string][] = []

@@ -1,10 +1,8 @@
 // `callbox scenario run`: plays a scenario on a bench of its own and says whether it did what is expected.
-import { writeFile } from 'node:fs/promises'
 import type { ScenarioRunReport } from '#shared/conformance/scenarioRunReport'
 import { exitCodeOf } from '#shared/conformance/verdict'
 import { createControlClient } from '#shared/control/client'
 import type { Scenario } from '#shared/domain/scenario/scenario'
-import { BenchError } from '#shared/errors/benchError'
 import { Command, InvalidArgumentError } from 'commander'
 import { SCENARIO_REPORTERS, type ScenarioReporter } from '../../bench/scenarioReport/reporters'
 import { runReport } from '../../bench/scenarioReport/runReport'
@@ -13,7 +11,7 @@ import { systemWallClock as wall } from '../../bench/clocks/wallClock'
 import { ExitWith } from '../exitWith'
 import type { Host } from '../host'
 import { startOwnBench } from '../ownBench'
-import { addReportFile } from '../reportFiles'
+import { addReportFile, writeContent } from '../reportFiles'
 import { play } from './play'
 import { followProgress } from './progress'
 
@@ -75,13 +73,8 @@ async function playOnOwnBench(scenario: Scenario, rate: number, host: ScenarioRu
 
 async function write(wanted: readonly Wanted[], report: ScenarioRunReport, host: ScenarioRunHost): Promise<void> {
   for (const { kind, file } of wanted) {
-    const text = SCENARIO_REPORTERS[kind](report)
-    if (file === '-') host.print(text.trimEnd())
-    else
-      await writeFile(file, `${text.trimEnd()}\n`).catch((cause: Error) => {
-        const message = `--reporter ${kind}=${file} could not be written: ${cause.message}`
-        throw new BenchError('invalidArgument', message, { field: '--reporter', cause })
-      })
+    const text = `${SCENARIO_REPORTERS[kind](report).trimEnd()}\n`
+    await writeContent({ kind, file }, text, (said) => host.print(said))
   }
 }
 

@@ -1,6 +1,7 @@
 // What is different between two replies to the same request.
 import type { RecordedResponse } from '#shared/conformance/runReport'
 import type { AnswerChange, BodyChange } from '#shared/control/runComparison'
+import { parsedJson } from '../json'
 import { compareJson } from './compareJson'
 
 /** They differ from one reply to the next without saying anything about the target, or repeat what the body says. */
@@ -24,18 +25,10 @@ function compareHeaders(before: Headers, after: Headers): AnswerChange['headers'
     }))
 }
 
-function parsed(body: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(body) }
-  } catch {
-    return undefined
-  }
-}
-
 function compareBodies(before: string, after: string): BodyChange[] {
   if (before === after) return []
-  const [one, other] = [parsed(before), parsed(after)]
-  if (one && other) return compareJson(one.value, other.value)
+  const [one, other] = [parsedJson(before), parsedJson(after)]
+  if (one !== undefined && other !== undefined) return compareJson(one, other)
   return [{ path: '$', kind: 'changed', before, after }]
 }
 

@@ -1,11 +1,8 @@
 // What is different between two JSON values, place by place.
 import type { BodyChange } from '#shared/control/runComparison'
+import { isStructure, memberPath } from '../place'
 
 type Value = unknown
-type Structure = Readonly<Record<string, Value>>
-
-const isStructure = (value: Value): value is Structure =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isInstant = (value: Value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)
 
@@ -14,11 +11,6 @@ function byId(items: readonly Value[]): Map<string, Value> | undefined {
   const entries = items.map((item) => [isStructure(item) ? item['id'] : undefined, item] as const)
   const found = new Map(entries.flatMap(([id, item]) => (typeof id === 'string' ? [[id, item] as const] : [])))
   return found.size === items.length ? found : undefined
-}
-
-/** As a path of RFC 9535 says it: `.name`, or quoted where the name is no plain word. */
-function memberPath(path: string, name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`
 }
 
 function compareMembers(
@@ -58,7 +50,7 @@ function compareLists(before: readonly Value[], after: readonly Value[], path: s
 export function compareJson(before: Value, after: Value, path = '$'): BodyChange[] {
   if (Array.isArray(before) && Array.isArray(after)) return compareLists(before, after, path)
   if (isStructure(before) && isStructure(after)) {
-    const members = (value: Structure) => new Map(Object.entries(value))
+    const members = (value: object) => new Map(Object.entries(value))
     return compareMembers(members(before), members(after), (name) => memberPath(path, name))
   }
   if (Object.is(before, after)) return []

@@ -6,14 +6,16 @@ import type { Redactor } from './redaction'
 
 export type AuxiliaryOutcome = Exclude<ProbeOutcome, { kind: 'cancelled' }>
 
+type Said = Pick<AuxiliaryExchange, 'kind' | 'title'>
+
 export interface AuxiliaryExchanges {
   /**
-   * Sends and records.
+   * Sends, and records where somebody is told.
    * @param problemOf why the reply is of no use, in words
    * @returns undefined when the run was cancelled meanwhile
    */
   send(
-    what: Pick<AuxiliaryExchange, 'kind' | 'title'>,
+    what: Said,
     request: ProbeRequest,
     problemOf: (outcome: AuxiliaryOutcome) => string | undefined,
   ): Promise<{ outcome: AuxiliaryOutcome; problem: string | undefined } | undefined>
@@ -24,7 +26,8 @@ export interface AuxiliaryPorts {
   readonly probe: Probe
   readonly redactor: Redactor
   readonly wall: WallClock
-  readonly onExchange: (exchange: AuxiliaryExchange) => void
+  /** Absent: they are not recorded at all. */
+  readonly onExchange?: (exchange: AuxiliaryExchange) => void
 }
 
 /** For an outcome that is of no use whatever it was to bring. */
@@ -46,11 +49,6 @@ function withoutSecrets<M extends Message>(message: M, redactor: Redactor) {
 export function createAuxiliaryExchanges({ probe, redactor, wall, onExchange }: AuxiliaryPorts): AuxiliaryExchanges {
   const recorded: AuxiliaryExchange[] = []
 
-  function record(exchange: AuxiliaryExchange): void {
-    recorded.push(exchange)
-    onExchange(exchange)
-  }
-
   return {
     async send(what, request, problemOf) {
       const at = new Date(wall.now()).toISOString()
@@ -59,13 +57,15 @@ export function createAuxiliaryExchanges({ probe, redactor, wall, onExchange }: 
       if (outcome.kind === 'cancelled') return undefined
       if (outcome.kind === 'answered') redactor.learnFrom(outcome.response)
       const problem = problemOf(outcome)
-      record({
-        ...what,
-        at,
-        request: withoutSecrets(request, redactor),
-        response: outcome.kind === 'answered' ? withoutSecrets(outcome.response, redactor) : null,
-        ...(problem !== undefined && { problem: redactor.tokenMessage(problem) }),
-      })
+      if (onExchange) {
+        const exchange: AuxiliaryExchange = {
+          ...{ ...what, at, request: withoutSecrets(request, redactor) },
+          response: outcome.kind === 'answered' ? withoutSecrets(outcome.response, redactor) : null,
+          ...(problem !== undefined && { problem: redactor.tokenMessage(problem) }),
+        }
+        recorded.push(exchange)
+        onExchange(exchange)
+      }
       return { outcome, problem }
     },
     all: () => [...recorded],

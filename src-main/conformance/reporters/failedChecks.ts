@@ -1,5 +1,6 @@
 // What every reporter for people says of a check that does not pass.
 import type { CaseResult, CheckResult, StepResult } from '#shared/conformance/runReport'
+import { isFinding } from '#shared/conformance/verdict'
 
 const LONGEST_VALUE = 200
 
@@ -10,9 +11,7 @@ export interface FailedCheck {
 
 export function failedChecksOf({ steps }: CaseResult): FailedCheck[] {
   return steps.flatMap((step) =>
-    step.checks
-      .filter(({ verdict }) => verdict === 'fail' || verdict === 'error' || verdict === 'inconclusive')
-      .map((check) => ({ step, check })),
+    step.checks.filter(({ verdict }) => isFinding(verdict)).map((check) => ({ step, check })),
   )
 }
 

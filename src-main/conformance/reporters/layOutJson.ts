@@ -1,19 +1,12 @@
+import { parsedJson } from '../json'
+
 const INDENT = '  '
 /** A string, a mark of structure, or a run of anything else but white space (a number, a word). */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s"[\]{},:]+/g
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** JSON with one member a line and every token as it stands: `2.0` stays `2.0`. Text that is no JSON is returned unchanged. */
 export function layOutJson(text: string): string {
-  if (!isJson(text)) return text
+  if (parsedJson(text) === undefined) return text
   let depth = 0
   let before = ''
   let laidOut = ''

@@ -1,5 +1,6 @@
 // Which check of a suite caught which deviation, and what that says of the suite.
 import type { RunReport } from '#shared/conformance/runReport'
+import { isFinding, type CheckVerdict } from '#shared/conformance/verdict'
 import { runnableCases } from '../session/runnableCases'
 import type { Suite, TestCase, TestStep } from '../suite'
 
@@ -40,7 +41,7 @@ export function keyOf(caseId: string, stepId: string, checkId: string): CheckKey
   return `${caseId}/${stepId}/${checkId}`
 }
 
-type Decides = (verdict: string) => boolean
+type Decides = (verdict: CheckVerdict) => boolean
 
 function keysIn({ cases }: RunReport, decides: Decides): CheckKey[] {
   const keys = cases.flatMap(({ id, steps }) =>
@@ -57,7 +58,7 @@ export function failedChecks(report: RunReport): CheckKey[] {
 
 /** Of the undeviated server: a check that is not decided proves nothing, either. */
 function checksNotPassed(report: RunReport): CheckKey[] {
-  return keysIn(report, (verdict) => verdict === 'fail' || verdict === 'error' || verdict === 'inconclusive')
+  return keysIn(report, isFinding)
 }
 
 /** The steps of a case that can fail: what is given or only observed never does. */

@@ -1,4 +1,6 @@
 // A reply with one thing changed, as a server would send it that deviates in this reply alone.
+import { parsedJson } from '../json'
+import { isStructure } from '../place'
 import type { Reply, Vocabulary } from '../suite'
 
 export interface Mutant {
@@ -21,10 +23,6 @@ const INSTANT = /^\d{4}-\d\d-\d\dT/
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 const OTHER_UUID = '11111111-2222-4333-8444-555555555555'
 const DAY_MS = 86_400_000
-
-function isStructure(value: Json): value is Structure {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** Values of the same kind: still well-formed, but others. */
 function othersLike(value: Json, words: readonly string[]): Json[] {
@@ -83,14 +81,6 @@ function* changesOf(value: Json, path: string, vocabulary: Vocabulary): Generato
   else if (isStructure(value)) yield* changesOfStructure(value, path, vocabulary)
 }
 
-function jsonOf(body: string): Json | undefined {
-  try {
-    return JSON.parse(body) as Json
-  } catch {
-    return undefined
-  }
-}
-
 /** One word in place of another, wherever it stands as a value. */
 function* changesOfWords(body: string, words: readonly string[]): Generator<Change<string>> {
   const said = words.filter((word) => body.includes(JSON.stringify(word)))
@@ -101,7 +91,7 @@ function* changesOfWords(body: string, words: readonly string[]): Generator<Chan
 }
 
 function* bodiesOf(body: string, vocabulary: Vocabulary): Generator<Change<string>> {
-  const json = jsonOf(body)
+  const json = parsedJson(body) as Json | undefined
   if (json !== undefined)
     for (const [change, value] of changesOf(json, '$', vocabulary)) yield [change, JSON.stringify(value)]
   yield* changesOfWords(body, vocabulary.words)

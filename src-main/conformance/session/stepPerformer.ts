@@ -81,7 +81,9 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
   function planned(asked: StepRequest, header: string | undefined, edit: EditedRequest | undefined) {
     const asPlanned = requestOf(suite, asked, target, header)
     const request = edit === undefined ? asPlanned : withEdit(asPlanned, edit, target)
-    return { request, isEdited: !isSameRequest(asPlanned, request) }
+    const isEdited = !isSameRequest(asPlanned, request)
+    if (isEdited) redactor.learnFrom(request) // whatever becomes of it: a tester may have typed secrets into its body
+    return { request, isEdited }
   }
 
   const expectedHeader = authorization.isExpected ? UNKNOWN_YET : undefined
@@ -108,7 +110,10 @@ export function createStepPerformer(ports: StepPerformerPorts): StepPerformer {
     const outcomes = await sender.send(turn.step, request)
     const [outcome] = outcomes
     if (outcome === undefined) return undefined
-    if (outcome.kind === 'answered') redactor.learnFrom({ headers: outcome.response.headers })
+    if (outcome.kind === 'answered') {
+      const { headers, body } = outcome.response
+      redactor.learnFrom({ headers, ...(isEdited && { body }) })
+    }
     const reply = replyOf(outcomes, request, { runStartedAt, receivedAt: wall.now() })
     if (reply) onReply?.({ ...turn, reply, earlier: earlierIn(turn.testCase) })
     const shown = recordedRequest(request, redactor)

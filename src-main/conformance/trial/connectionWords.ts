@@ -1,19 +1,11 @@
 // What a tester is told when a target was asked for the first time.
 import type { RecordedResponse } from '#shared/conformance/runReport'
 import type { Target } from '#shared/conformance/targetConfig'
+import { parsedJson } from '../json'
 
 export interface TrialOutcome {
   readonly isReady: boolean
   readonly message: string
-}
-
-function isJson(body: string): boolean {
-  try {
-    JSON.parse(body)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function unauthorized({ token, clientCredentials, headers = {} }: Target): string {
@@ -48,7 +40,8 @@ export function connectionWords(response: RecordedResponse, target: Target, apiP
   if (status < 200 || status > 299)
     return { isReady: false, message: `${answers}: ${reasonOf(response, target, apiPath)}.` }
   const type = headers['content-type'] ?? 'no content type'
-  if (isJson(body)) return { isReady: true, message: `${answers} with JSON (${type}). A run can begin.` }
+  if (parsedJson(body) !== undefined)
+    return { isReady: true, message: `${answers} with JSON (${type}). A run can begin.` }
   const message = `${answers}, but not with JSON (${type}): the server root may lead to something else than the API.`
   return { isReady: false, message }
 }

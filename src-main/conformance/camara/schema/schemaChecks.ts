@@ -88,8 +88,7 @@ function wholeCheck(name: string, basePath: string, prefix: string, roots: Shape
   const members = new Set(membersOf(schema))
   const judged = check(
     prefix,
-    (reply, world) =>
-      jsonOf(reply) === undefined ? notJson(reply) : judge(schema, roots(reply, world), '', members),
+    (reply, world) => (jsonOf(reply) === undefined ? notJson(reply) : judge(schema, roots(reply, world), '', members)),
     `schema ${name}`,
   )
   return { ...judged, ofBody: 'whole' }

@@ -6,6 +6,8 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { RecordedRequest, RecordedResponse } from '#shared/conformance/runReport'
 import type { Target } from '#shared/conformance/targetConfig'
 import type { Ids, WallClock } from '#shared/domain/clocks'
+import { parsedJson } from '../../json'
+import { isStructure } from '../../place'
 import { Unmet } from '../world/unmet'
 import { sinkCertificate } from './sinkCertificate'
 
@@ -13,7 +15,7 @@ import { sinkCertificate } from './sinkCertificate'
 export interface Arrival {
   readonly request: RecordedRequest
   readonly response: RecordedResponse
-  /** Undefined where the body is not JSON. */
+  /** Undefined where the body is no JSON object. */
   readonly event: Readonly<Record<string, unknown>> | undefined
 }
 
@@ -55,12 +57,8 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 function eventIn(body: string): Arrival['event'] {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
+  const value = parsedJson(body)
+  return isStructure(value) ? value : undefined
 }
 
 function headersOf(request: IncomingMessage): Record<string, string> {

@@ -1,4 +1,5 @@
 // The body of a reply, or of a notification, as the checks see it.
+import { parsedJson } from '../../json'
 import { attributeOf, isStructure, itemsOf, rootOf, type Place } from '../../place'
 import type { Finding, Reply } from '../../suite'
 import { check, type ScenarioCheck } from '../scenario/action'
@@ -7,12 +8,8 @@ import type { World } from '../world/world'
 const parsed = new WeakMap<Reply, { readonly root: Place | undefined }>()
 
 function parse({ body, isComplete }: Reply): Place | undefined {
-  if (!isComplete) return undefined
-  try {
-    return rootOf(JSON.parse(body))
-  } catch {
-    return undefined
-  }
+  const value = isComplete ? parsedJson(body) : undefined
+  return value === undefined ? undefined : rootOf(value)
 }
 
 /** The body as JSON, parsed once for all checks; undefined where it is none, which a check `ofBody: 'whole'` says. */
@@ -28,14 +25,10 @@ export function structureIn(reply: Reply | undefined): Readonly<Record<string, u
   return isStructure(value) ? value : {}
 }
 
-/** The body of the request that a reply answers; empty where it was no structure. */
+/** The body of the request that a reply answers; empty where it was no structure, as a tester may have edited it. */
 export function sentIn({ request }: Reply): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(request?.body ?? '')
-    return isStructure(value) ? value : {}
-  } catch {
-    return {} // a tester may have edited it
-  }
+  const value = parsedJson(request?.body ?? '')
+  return isStructure(value) ? value : {}
 }
 
 /** The id of a subscription, by either of its names (reading C3). */

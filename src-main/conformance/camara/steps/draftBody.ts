@@ -1,21 +1,19 @@
 // Changes to the body of the request that is being put together.
+import { isStructure } from '../../place'
 import { given, type Given } from '../scenario/action'
 import { Unmet } from '../world/unmet'
 import type { Json, World } from '../world/world'
 import { namesOf } from './body'
 
-function structureIn(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined
-}
-
 /** The structure that holds the member, and the member's name; what is missing on the way is made. */
 function holderOf({ draft }: World, path: string): { holder: Json; name: string } {
   const names = namesOf(path)
   const name = names.pop()
-  let holder = structureIn(draft.body)
-  if (holder === undefined || name === undefined) throw new Unmet(`there is no body in which ${path} could be set`)
+  if (!isStructure(draft.body) || name === undefined) throw new Unmet(`there is no body in which ${path} could be set`)
+  let holder: Json = draft.body
   for (const one of names) {
-    const below: Json = structureIn(holder[one]) ?? {}
+    const found = holder[one]
+    const below: Json = isStructure(found) ? found : {}
     holder[one] = below
     holder = below
   }

@@ -13,7 +13,14 @@ const EARLIER = { reply: () => undefined, unusedId: 'unused' }
 function ports(): StagePorts {
   const cancelled = { send: () => Promise.resolve({ kind: 'cancelled' as const }), close: () => Promise.resolve() }
   return {
-    ...{ target: TARGET, wall: createManualWall(), ids: { uuid: () => 'an-id' }, signal: undefined, timeoutMs: 1000, redactor: createRedactor(TARGET) },
+    ...{
+      target: TARGET,
+      wall: createManualWall(),
+      ids: { uuid: () => 'an-id' },
+      signal: undefined,
+      timeoutMs: 1000,
+      redactor: createRedactor(TARGET),
+    },
     exchanges: { send: () => Promise.resolve(undefined), all: () => [] },
     openProbe: () => cancelled,
     authorize: () => Promise.resolve({ kind: 'none' }),
@@ -36,7 +43,8 @@ function stageOf(a: readonly Action[], b: readonly Action[] = []) {
   }
 }
 
-const named = (id: string) => given(`the profile ${id}`, ({ draft }) => void (draft.parameters.applicationProfileId = id))
+const named = (id: string) =>
+  given(`the profile ${id}`, ({ draft }) => void (draft.parameters.applicationProfileId = id))
 const impossible = given('a profile', () => {
   throw new Unmet('none can be made there')
 })

@@ -54,8 +54,7 @@ export function createCamaraStage(plans: StepPlans, apiPath: string, ports: Stag
   let open: OpenCase | undefined
 
   const probe = ports.openProbe(TIDYING_TIMEOUT_MS)
-  const unrecorded = createAuxiliaryExchanges({ probe, redactor, wall, onExchange: () => undefined })
-  const unseen = createHands(target, unrecorded)
+  const unseen = createHands(target, createAuxiliaryExchanges({ probe, redactor, wall }))
 
   const means: RunMeans = {
     ...{ target, wall, ids, signal, redactor, timeoutMs, authorize },

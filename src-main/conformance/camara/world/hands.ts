@@ -1,6 +1,7 @@
 // What the runner does at the target besides the requests it judges: over HTTP, like everybody.
 import type { Target } from '#shared/conformance/targetConfig'
 import { createControlClient, type ControlClient } from '#shared/control/client'
+import { parsedJson } from '../../json'
 import { outcomeProblem, type AuxiliaryExchanges } from '../../probe/auxiliaryExchanges'
 import type { ProbeRequest } from '../../probe/probe'
 import { Unmet } from './unmet'
@@ -26,14 +27,6 @@ export interface Hands {
   readonly bench: ControlClient | undefined
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
-}
-
 export function createHands({ serverRoot, headers = {}, bench }: Target, exchanges: AuxiliaryExchanges): Hands {
   async function send(title: string, request: ProbeRequest): Promise<{ status: number; text: string }> {
     const sent = await exchanges.send({ kind: 'given', title }, request, outcomeProblem)
@@ -57,7 +50,7 @@ export function createHands({ serverRoot, headers = {}, bench }: Target, exchang
         },
         body: body === undefined ? null : JSON.stringify(body),
       })
-      return { status, body: jsonOf(text) }
+      return { status, body: parsedJson(text) }
     },
     bench:
       bench &&
