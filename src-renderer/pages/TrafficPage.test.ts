@@ -1,12 +1,8 @@
-import ui from '@nuxt/ui/vue-plugin'
-import { mount } from '@vue/test-utils'
-import { getActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
 import type { ExchangeSummary } from '#shared/domain/exchange'
-import { BENCH_LINK } from '../api/bench'
 import { BENCH_STATE } from '../testing/benchState'
 import { playBench } from '../testing/fakeLink'
+import { mountOnBench } from '../testing/mountOnBench'
 import TrafficPage from './TrafficPage.vue'
 
 const EXCHANGE: ExchangeSummary = {
@@ -19,17 +15,7 @@ function openTraffic() {
     readState: () => Promise.resolve(BENCH_STATE),
     listExchanges: () => Promise.resolve({ items: [], nextSeq: 1 }),
   })
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [{ path: '/', name: 'traffic', component: TrafficPage }],
-  })
-  const page = mount(TrafficPage, {
-    global: {
-      plugins: [ui, getActivePinia()!, router],
-      provide: { [BENCH_LINK as symbol]: bench.link },
-      stubs: { ExchangeList: true },
-    },
-  })
+  const page = mountOnBench(bench, TrafficPage, { stubs: ['ExchangeList'] })
   return { bench, page }
 }
 

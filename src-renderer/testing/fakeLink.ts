@@ -1,6 +1,7 @@
 // A link to a bench that a test plays: it says what operations answer and lets events happen.
 import { createPinia, setActivePinia } from 'pinia'
-import { createApp, shallowRef, type ShallowRef } from 'vue'
+import { createApp, shallowRef, type Plugin, type ShallowRef } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
 import type { ControlClient } from '#shared/control/client'
 import type { BenchEvent } from '#shared/control/events'
 import { BENCH_LINK, type BenchLink, type Follower } from '../api/bench'
@@ -8,6 +9,8 @@ import type { StreamState } from '../api/eventStream'
 
 export interface PlayedBench {
   readonly link: BenchLink
+  /** The stores that follow it, and the addresses of a window. */
+  readonly plugins: Plugin[]
   /** How the event stream fares. */
   readonly state: ShallowRef<StreamState>
   /** Events with consecutive numbers, in one batch. */
@@ -30,10 +33,15 @@ export function playBench(operations: Partial<ControlClient>): PlayedBench {
     },
   }
   const pinia = createPinia()
-  createApp({}).provide(BENCH_LINK, link).use(pinia)
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: '/', component: { render: () => null } }],
+  })
+  createApp({}).provide(BENCH_LINK, link).use(pinia).use(router)
   setActivePinia(pinia)
   return {
     link,
+    plugins: [pinia, router],
     state,
     tell(firstSeq, ...events) {
       const batch = events.map((event, index) => ({ seq: firstSeq + index, event }))

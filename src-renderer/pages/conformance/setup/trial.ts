@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { ControlClientError } from '#shared/control/client'
 import type { TrialView } from '#shared/control/trialViews'
 import { useBenchLink } from '../../../api/bench'
 import { useAction } from '../../../composables/useAction'
@@ -7,6 +8,11 @@ import { trialRequestOf, type TrialFormRequest } from '../form/runForm'
 import { useNewRunStore } from '../newRun'
 
 type What = TrialFormRequest['what']
+
+const LOST = {
+  state: 'finished',
+  outcome: { isReady: false, message: 'The bench was started anew before it had ended: try again.' },
+} as const
 
 /** The last trial of each kind that this window has asked for, as it goes on. */
 export const useTrialStore = defineStore('trial', () => {
@@ -24,14 +30,20 @@ export const useTrialStore = defineStore('trial', () => {
   const see = (...trials: TrialView[]) =>
     (seen.value = new Map([...seen.value, ...trials.map((trial) => [trial.id, trial] as const)]))
 
-  async function readAgain() {
-    const running = [...seen.value.values()].filter(({ state }) => state === 'running')
-    for (const { id } of running) see(await control.readTrial({ id }))
+  /** A bench that was started anew knows no trial of the one before. */
+  async function readAgain(trial: TrialView) {
+    try {
+      see(await control.readTrial({ id: trial.id }))
+    } catch (error) {
+      if (error instanceof ControlClientError && error.code === 'notFound') see({ ...trial, ...LOST })
+    }
   }
 
   feed.follow({
     receive: (batch) => see(...batch.flatMap(({ event }) => (event.kind === 'trial.changed' ? [event.trial] : []))),
-    restart: () => void readAgain().catch(() => undefined), // a bench that was started anew knows no trial
+    restart() {
+      for (const trial of seen.value.values()) if (trial.state === 'running') void readAgain(trial)
+    },
   })
 
   async function start(what: What) {
@@ -43,7 +55,6 @@ export const useTrialStore = defineStore('trial', () => {
   }
 
   const cancel = ({ id }: TrialView) => run('Cancel', () => control.cancelTrial({ id }))
-  const forget = (what: What) => (ids.value = { ...ids.value, [what]: undefined })
 
-  return { trialOf, start, cancel, forget }
+  return { trialOf, start, cancel }
 })
