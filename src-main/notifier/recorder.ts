@@ -1,4 +1,5 @@
 // The one way in which subscriptions and notifications change: to disk first, then to everybody who goes by them.
+import { KEPT_ENDED_SUBSCRIPTIONS, KEPT_SETTLED_NOTIFICATIONS } from '#shared/control/keptOnShow'
 import type { Notification } from '#shared/domain/notification'
 import type { StoredSubscription } from '#shared/domain/subscription'
 import { isLive } from './endings'
@@ -7,8 +8,6 @@ import type { NotifierChange, NotifierPorts } from './ports'
 import { changesOf, type Raised } from './raising'
 import { notificationView, subscriptionView } from './views'
 
-/** How many ended subscriptions and settled notifications stay on show. */
-const KEPT = 10_000
 /** How many subscriptions are written by one commit when many change at the same instant. */
 const GROUP_SIZE = 500
 
@@ -36,8 +35,8 @@ export function createRecorder(ports: RecorderPorts): Recorder {
   const { bus, log } = ports
   const subscriptions = log.table('subscriptions')
   const notifications = log.table('notifications')
-  const ended = createHistory(KEPT, ports.hasPending)
-  const settled = createHistory(KEPT)
+  const ended = createHistory(KEPT_ENDED_SUBSCRIPTIONS, ports.hasPending)
+  const settled = createHistory(KEPT_SETTLED_NOTIFICATIONS)
 
   function noteNotification(notification: Notification): void {
     if (notification.state === 'pending') settled.remove(notification.id)

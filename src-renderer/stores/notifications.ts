@@ -1,10 +1,16 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { KEPT_ENDED_SUBSCRIPTIONS, KEPT_INBOX_ENTRIES, KEPT_SETTLED_NOTIFICATIONS } from '#shared/control/keptOnShow'
 import type { InboxEntry, NotificationView, SubscriptionView } from '#shared/control/views'
 import { useBenchLink } from '../api/bench'
 import { eventsOf } from './eventsOf'
 import { useLive } from './live'
 import { upsert } from './upsert'
+import { withoutOldest } from './withoutOldest'
+
+function settledAt({ state, raisedAt, attempts }: NotificationView): number | undefined {
+  return state === 'pending' ? undefined : (attempts.at(-1)?.at ?? raisedAt)
+}
 
 /** Subscriptions, what was raised for them, each attempt to deliver it, and what reached the bench's own inbox. */
 export const useNotificationsStore = defineStore('notifications', () => {
@@ -38,9 +44,15 @@ export const useNotificationsStore = defineStore('notifications', () => {
       const changed = eventsOf(events, 'subscription.changed').map(({ subscription }) => subscription)
       const raised = eventsOf(events, 'notification.changed').map(({ notification }) => notification)
       const received = eventsOf(events, 'inbox.received').map(({ entry }) => entry)
-      if (changed.length > 0) subscriptions.value = upsert(subscriptions.value, changed)
-      if (raised.length > 0) notifications.value = upsert(notifications.value, raised)
-      if (received.length > 0) inbox.value = upsert(inbox.value, received)
+      if (changed.length > 0) {
+        const all = upsert(subscriptions.value, changed)
+        subscriptions.value = withoutOldest(all, KEPT_ENDED_SUBSCRIPTIONS, ({ endedAt }) => endedAt)
+      }
+      if (raised.length > 0) {
+        const all = upsert(notifications.value, raised)
+        notifications.value = withoutOldest(all, KEPT_SETTLED_NOTIFICATIONS, settledAt)
+      }
+      if (received.length > 0) inbox.value = upsert(inbox.value, received).slice(-KEPT_INBOX_ENTRIES)
       if (eventsOf(events, 'scenario.loaded').length > 0) void refresh()
     },
   })

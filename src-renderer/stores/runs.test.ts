@@ -27,7 +27,6 @@ async function playRuns() {
   const readRun = vi.fn(() => Promise.resolve(detail))
   const bench = playBench({
     listRuns: () => Promise.resolve({ items: [run], nextSeq: 1, total: 1 }),
-    listSuites: () => Promise.resolve({ items: [], nextSeq: 1 }),
     readRun,
   })
   const runs = useRunsStore()

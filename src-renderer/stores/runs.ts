@@ -1,24 +1,21 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { BenchEvent } from '#shared/control/events'
-import type { RunView, SuiteView } from '#shared/control/runViews'
+import type { RunView } from '#shared/control/runViews'
 import { useBenchLink } from '../api/bench'
 import { eventsOf } from './eventsOf'
 import { useLive } from './live'
 import { runIdOf, withEvent, type RunProgress } from './runProgress'
 import { upsert } from './upsert'
 
-/** Conformance runs: their list, the suites there are, and how far those runs have come that were opened. */
+/** Conformance runs: their list, and how far those runs have come that were opened. */
 export const useRunsStore = defineStore('runs', () => {
   const { control } = useBenchLink()
-  const suites = shallowRef<readonly SuiteView[]>([])
   const runs = shallowRef<readonly RunView[]>([])
   const progressOf = shallowRef<ReadonlyMap<string, RunProgress>>(new Map())
   const newestFirst = computed(() => runs.value.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)))
   /** Runs that an event told of while they were fetched. */
   const changed = new Set<string>()
-
-  const suiteOf = (id: string) => suites.value.find((suite) => suite.id === id)
 
   /** Fetches how far a run has come; its events keep that up to date. */
   async function open(runId: string): Promise<void> {
@@ -47,12 +44,8 @@ export const useRunsStore = defineStore('runs', () => {
   }
 
   const { state, refresh } = useLive({
-    async load() {
-      const [list, known] = await Promise.all([control.listRuns(), control.listSuites()])
-      return { ...list, suites: known.items }
-    },
+    load: () => control.listRuns(),
     replace(snapshot) {
-      suites.value = snapshot.suites
       runs.value = snapshot.items
       progressOf.value = new Map()
     },
@@ -66,5 +59,5 @@ export const useRunsStore = defineStore('runs', () => {
       addProgress(events)
     },
   })
-  return { suites, suiteOf, runs, newestFirst, progressOf, open, state, refresh }
+  return { runs, newestFirst, progressOf, open, state, refresh }
 })

@@ -1,5 +1,5 @@
 import ui from '@nuxt/ui/vue-plugin'
-import { mount, type VueWrapper } from '@vue/test-utils'
+import { mount } from '@vue/test-utils'
 import type { Component } from 'vue'
 import { BENCH_LINK } from '../api/bench'
 import type { PlayedBench } from './fakeLink'
@@ -11,11 +11,7 @@ export interface Mounting {
 }
 
 /** A part of the window of a bench that is played, with the bundled icons as in the app. */
-export function mountOnBench(
-  bench: PlayedBench,
-  part: Component,
-  { props = {}, stubs = [] }: Mounting = {},
-): VueWrapper {
+export function mountOnBench(bench: PlayedBench, part: Component, { props = {}, stubs = [] }: Mounting = {}) {
   return mount(part, {
     props,
     global: {

@@ -1,12 +1,12 @@
 // The notification inbox: a sink of the bench's own, which keeps what arrives and answers as told.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { BenchBus } from '#shared/control/events'
+import { KEPT_INBOX_ENTRIES } from '#shared/control/keptOnShow'
 import type { InboxEntry, InboxReply } from '#shared/control/views'
 import type { BenchClock, Ids, WallClock } from '#shared/domain/clocks'
 import type { ExchangeJournal } from '#shared/domain/exchange'
 import { redactHeaders } from './redact'
 
-const KEPT_ENTRIES = 1000
 const MAX_BODY_BYTES = 1024 * 1024
 
 export interface Inbox {
@@ -65,7 +65,7 @@ export function createInbox({ clock, wall, ids, bus, journal }: InboxPorts): Inb
       body,
       status,
     }
-    entries = [...entries.slice(1 - KEPT_ENTRIES), entry]
+    entries = [...entries.slice(1 - KEPT_INBOX_ENTRIES), entry]
     const isReplied = !response.destroyed
     response.writeHead(status).end()
     journal.record({

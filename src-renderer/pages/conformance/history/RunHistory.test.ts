@@ -3,10 +3,10 @@ import { playBench } from '../../../testing/fakeLink'
 import { mountOnBench } from '../../../testing/mountOnBench'
 import RunHistory from './RunHistory.vue'
 
-const none = { items: [], nextSeq: 1 }
+const none = { items: [], total: 0, nextSeq: 1 }
 
 function historyOf(listRuns: () => Promise<typeof none>) {
-  const bench = playBench({ listRuns, listSuites: () => Promise.resolve(none) })
+  const bench = playBench({ listRuns })
   return mountOnBench(bench, RunHistory, { props: { currentId: undefined } })
 }
 

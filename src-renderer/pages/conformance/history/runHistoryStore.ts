@@ -5,6 +5,7 @@ import type { RunChange, RunView } from '#shared/control/runViews'
 import { useBenchLink } from '../../../api/bench'
 import { useAction } from '../../../composables/useAction'
 import { useRunsStore } from '../../../stores/runs'
+import { useSuitesStore } from '../../../stores/suites'
 import { useToastsStore } from '../../../stores/toasts'
 import { emptyHistoryForm, filterOf } from './historyFilter'
 import { runTitle } from './runTitle'
@@ -13,6 +14,7 @@ import { runTitle } from './runTitle'
 export const useRunHistoryStore = defineStore('runHistory', () => {
   const { control } = useBenchLink()
   const runs = useRunsStore()
+  const suites = useSuitesStore()
   const toasts = useToastsStore()
   const { run: attempt, busy } = useAction()
   const form = reactive(emptyHistoryForm())
@@ -38,7 +40,7 @@ export const useRunHistoryStore = defineStore('runHistory', () => {
     toasts.show({
       kind: 'done',
       title: 'Run deleted',
-      text: runTitle(run, runs.suiteOf(run.suite)),
+      text: runTitle(run, suites.suiteOf(run.suite)),
       action: { label: 'Undo', run: () => void restore(run) },
     })
   }
