@@ -41,7 +41,7 @@ describe('a scenario written in the window', () => {
 
     await sourceOf(page).click()
     await page.keyboard.press('Control+End')
-    await page.keyboard.type('timelin: []')
+    await page.keyboard.insertText('timelin: []') // one step of the history, however slow the machine
     await page.getByRole('region', { name: 'Problems' }).getByText('did you mean "timeline"?').click()
     await page.keyboard.press('Control+z')
     await page.getByText('No problems.').waitFor()
@@ -97,7 +97,7 @@ describe('a scenario written in the window', () => {
     await page.keyboard.press('Escape')
   })
 
-  it('has what was typed after a reload and after its file was removed, what was deleted after an undo, and no other', async () => {
+  it('has what was typed after a reload, and what was deleted after an undo', async () => {
     const { page, file } = await openScenarios('/scenarios/train-tunnel')
     await page.getByRole('button', { name: 'Duplicate', exact: true }).click()
     await page.getByRole('heading', { name: 'A train enters a tunnel' }).waitFor()
@@ -115,7 +115,12 @@ describe('a scenario written in the window', () => {
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('heading', { name: 'Two trains' }).waitFor()
     expect(readFileSync(file('train-tunnel-2'), 'utf8')).toContain('title: Two trains\n')
+  })
 
+  it('outlives its file, but not in another one of its name', async () => {
+    const { page, file } = await openScenarios('/scenarios/train-tunnel')
+    await page.getByRole('button', { name: 'Duplicate', exact: true }).click()
+    await page.getByText('train-tunnel-2.yaml').waitFor()
     await formsOf(page).getByLabel('Title').fill('Three trains')
     await formsOf(page).getByLabel('Title').press('Tab')
     rmSync(file('train-tunnel-2'))
@@ -187,17 +192,16 @@ describe('a scenario written in the window', () => {
     await go(timeline.getByRole('button', { name: 'Add block' }))
     await page.getByRole('menuitem', { name: 'Degradation' }).press('Enter')
     await go(timeline.getByRole('button', { name: /^Degrade everything/ }), 'ArrowRight')
-    await go(timeline.getByRole('button', { name: /^Degrade everything.*, at 1\.0 s/ }), 'Shift+ArrowRight')
-    await timeline.getByRole('button', { name: /at 1\.0 s, for 11\.0 s$/ }).waitFor()
+    for (let more = 0; more < 2; more += 1) await page.keyboard.press('ArrowRight') // no preview comes in between
+    await go(timeline.getByRole('button', { name: /^Degrade everything.*, at 3\.0 s/ }), 'Shift+ArrowRight')
+    await timeline.getByRole('button', { name: /at 3\.0 s, for 11\.0 s$/ }).waitFor()
     await tabTo(page, formsOf(page).getByLabel('Title'), 200)
     await page.keyboard.press('Control+a')
     await page.keyboard.type('Without a mouse')
-    await page.keyboard.press('Tab')
-    await page.getByRole('heading', { name: 'Without a mouse' }).waitFor()
-    await save(page)
+    await save(page) // from within the field
     const saved = readFileSync(file('scenario'), 'utf8')
     expect(saved).toContain('title: Without a mouse\n')
-    expect(saved).toMatch(/timeline:\n {2}- at: 1s\n {4}degrade:[^]*duration: 11s\n/)
+    expect(saved).toMatch(/timeline:\n {2}- at: 3s\n {4}degrade:[^]*duration: 11s\n/)
 
     await page.getByRole('link', { name: 'Skip to the page' }).focus()
     await go(page.getByRole('button', { name: 'Play', exact: true }))

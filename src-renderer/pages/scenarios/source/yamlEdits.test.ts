@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { appendAt, applyChange, insertAt, moveUpAt, removeAt, setAt } from './yamlEdits'
-import { NotEditable, type YamlPath } from './yamlPlaces'
+import { NotEditable, offsetOf, type YamlPath } from './yamlPlaces'
 
 const TEXT = `# The tunnel
 callbox: 1
@@ -156,6 +156,15 @@ describe(moveUpAt, () => {
 
   it('says that an alias cannot come before what it stands for', () => {
     expect(() => moveUp(['list', 1], 'list:\n- &one 1\n- *one\n')).toThrow(NotEditable)
+  })
+})
+
+describe(offsetOf, () => {
+  it('finds the dash of an item, and nothing in what is no YAML or behind an alias', () => {
+    const text = 'list:\n- &an-anchor { a: 1 }\n'
+    expect(offsetOf(text, ['list', 0])).toBe(text.indexOf('- &'))
+    expect(offsetOf('list: [', ['list', 0])).toBeUndefined()
+    expect(offsetOf('one: &one [1]\nlist: *one\n', ['list', 0])).toBeUndefined()
   })
 })
 

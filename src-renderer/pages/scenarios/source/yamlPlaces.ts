@@ -116,9 +116,14 @@ export function commentsWithin(text: string, start: number, to: number): number 
   return indent > start - lineStart(text, start) ? commentsWithin(text, start, to + below.length) : to
 }
 
-/** Where in the text the value at a path begins. */
+/** Where in the text the value at a path begins; undefined where that cannot be told. */
 export function offsetOf(text: string, path: YamlPath): number | undefined {
-  const root = rootOf(text)
-  const target = root && targetOf(root, path)
-  return target?.item && startOf(target.item, target.parent)
+  try {
+    const root = rootOf(text)
+    const target = root && targetOf(root, path)
+    return target?.item && startOf(target.item, target.parent)
+  } catch (error) {
+    if (!(error instanceof NotEditable)) throw error
+    return undefined
+  }
 }

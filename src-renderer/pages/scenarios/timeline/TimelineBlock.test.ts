@@ -1,15 +1,15 @@
 import { mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import TimelineBlock from './TimelineBlock.vue'
+import type { Block } from './tracks'
 
-const BLOCK = {
-  ...{ index: 0, id: '@1', title: 'Doors open', kind: 'say', seconds: 5 },
-  ...{ isMovable: true, isResizable: false, baseSeconds: 0, isSettled: true },
-} as const
-const mountBlock = (block: Partial<typeof BLOCK> | { isSettled: boolean } = {}) =>
-  mount(TimelineBlock, {
-    props: { block: { ...BLOCK, ...block }, lengthSeconds: 40, grid: 1, current: true, readOnly: false },
-  })
+function mountBlock({ isSettled = true } = {}) {
+  const block: Block = {
+    ...{ index: 0, id: '@1', title: 'Doors open', kind: 'say', seconds: 5 },
+    ...{ isMovable: true, isResizable: false, baseSeconds: 0, isSettled },
+  }
+  return mount(TimelineBlock, { props: { block, lengthSeconds: 40, grid: 1, current: true, readOnly: false } })
+}
 
 it('moves as long as an arrow is held, and is removed once, however long Delete is', async () => {
   const block = mountBlock()

@@ -3,7 +3,7 @@ import { reactive } from 'vue'
 import type { RegisteredReport } from '#shared/domain/registeredReport'
 import type { Json } from './draft'
 
-export interface ReportDraft {
+interface ReportDraft {
   readonly draft: Json
   /** While the JSON is shown: as typed. */
   readonly text: string | undefined
