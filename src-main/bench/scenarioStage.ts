@@ -99,7 +99,9 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     if (saved.data) await saved.replace({ ...saved.data, applied: false })
     await clearRecords()
     setClock(scenario)
+    const cleared = notifier.clear() // again, and with the devices: what was subscribed to meanwhile
     network.replaceTopology(scenario.cells, scenario.devices)
+    await cleared
     network.traces.replace(traces)
     clients.replaceAll(scenario.clients)
     const [, , subscriptionIds] = await Promise.all([
