@@ -84,7 +84,7 @@ export function buildRooms(ports: RoomPorts) {
     ids,
     bus,
     log: store.faults,
-    hasDevice: (deviceId) => network.devices().some(({ id }) => id === deviceId),
+    hasDevice: (deviceId) => network.hasDevice(deviceId),
     seed,
   })
   const clients = createClientRegistry()

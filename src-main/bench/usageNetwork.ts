@@ -22,7 +22,7 @@ export function usageNetwork(network: Network): UsagePorts['network'] {
   }
 
   return {
-    hasDevice: (id) => orAbsent(() => network.isServiceApplicable(id) || true, false),
+    hasDevice: (id) => network.hasDevice(id),
     downRateKbps: (deviceId, at) => orAbsent(() => network.conditionAt({ deviceId }, at).downRateKbps, 0),
     bendsAfter: (deviceId, after, limit) => orAbsent(() => network.bendsAfter({ deviceId }, after, limit), []),
     throttles,

@@ -54,6 +54,8 @@ export interface Network {
   replaceTopology(cells: readonly Cell[], devices: readonly SimulatedDevice[]): void
   /** What degradations may play; those that do go on with another trace of the same id. */
   readonly traces: Traces
+  /** Whether the scenario on stage has a device of this id. */
+  hasDevice(deviceId: string): boolean
   /** The device of the first identifier that resolves to one the caller may use, and that identifier alone (C28, C33). */
   resolve(device: WireDevice, mayUse?: (deviceId: string) => boolean): ResolvedDevice | undefined
   byPhoneNumber(phoneNumber: string): string | undefined
@@ -140,6 +142,7 @@ export function createNetwork({ clock, ids, bus, log, importedTraces, seed }: Ne
       bus.publish({ kind: 'condition.changed', deviceIds: 'all', since: clock.now() })
     },
     traces,
+    hasDevice: (deviceId) => directory.has(deviceId),
     resolve: (device, mayUse) => directory.resolve(device, mayUse),
     byPhoneNumber: (phoneNumber) => directory.byPhoneNumber(phoneNumber)?.id,
     isServiceApplicable: (deviceId) => directory.get(deviceId).serviceApplicable,

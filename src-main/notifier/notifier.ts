@@ -66,7 +66,10 @@ export interface Notifier {
    * @throws BenchError `notFound`, `storageFailed`
    */
   replay(subscriptionId: string, from?: string): Promise<NotificationView[]>
-  /** After a start: takes up again what is on disk. An answer that flipped meanwhile raises its event now. */
+  /**
+   * After a start: takes up again what is on disk. An answer that flipped meanwhile raises its event now; a subscription
+   * whose device is gone ends with `NETWORK_TERMINATED`.
+   */
   resume(): void
   /** Removes all subscriptions and notifications and tells nobody. @throws BenchError `storageFailed` */
   clear(): Promise<void>
@@ -75,7 +78,7 @@ export interface Notifier {
 }
 
 export function createNotifier(ports: NotifierPorts): Notifier {
-  const { clock, wall, ids, bus, log } = ports
+  const { clock, wall, ids, bus, log, network } = ports
   const {
     attemptTimeoutMs = DEFAULT_ATTEMPT_TIMEOUT_MS,
     maxParallel = DEFAULT_MAX_PARALLEL,
@@ -245,7 +248,15 @@ export function createNotifier(ports: NotifierPorts): Notifier {
 
     resume() {
       recorder.recall()
-      const live = liveAmong([...subscriptions.values()].map(({ id }) => id))
+      const onDisk = liveAmong([...subscriptions.values()].map(({ id }) => id))
+      const isThere = ({ deviceId }: StoredSubscription) => network.hasDevice(deviceId)
+      void background.run(
+        endNow(
+          onDisk.filter((one) => !isThere(one)),
+          ENDINGS.terminated,
+        ),
+      )
+      const live = onDisk.filter(isThere)
       for (const subscription of live) enlist(subscription, clock.now())
       void background.run(expire(live.map(({ id }) => id))) // who expired meanwhile is told that, not of a flip
       void background.run(activations.activateDue(live.map(({ id }) => id)))

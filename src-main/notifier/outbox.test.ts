@@ -143,6 +143,29 @@ describe('a sink that answers 410 or 401', () => {
     ])
   })
 
+  it('gets nothing of what was on its way to the disk meanwhile', async () => {
+    const { notifier, network, log, bus, clock, sink } = startNotifier()
+    let answer: () => void = () => undefined
+    const inbox = await sink((response) => void (answer = () => response.writeHead(410).end()))
+    await notifier.create(draftTo(inbox, initial))
+    await expect.poll(() => inbox.calls.length, { timeout: 5000 }).toBe(1)
+    const release = log.holdWrites()
+    network.step('phone', TEST_START, { delayMs: 900 })
+    bus.publish({ kind: 'condition.changed', deviceIds: ['phone'], since: TEST_START })
+    answer()
+    const states = () => notifier.notifications().map(({ state }) => state)
+    await expect.poll(states, { timeout: 5000 }).toEqual(['dead', 'pending', 'pending'])
+    inbox.reply = 410
+    release()
+    await clock.advanceBy(HOUR)
+    expect(inbox.calls.map(nameOf)).toEqual(['network-quality', 'subscription-ended'])
+    expect(notifier.notifications().map(({ state, attempts }) => [state, attempts.length])).toEqual([
+      ['dead', 1],
+      ['dead', 0],
+      ['dead', 1],
+    ])
+  })
+
   it('is told once of an end that was waiting to be told', async () => {
     const { notifier, clock, sink } = startNotifier()
     const inbox = await sink((response, _, n) => response.writeHead(n === 1 ? 500 : 410).end())

@@ -21,7 +21,11 @@ export interface OutboxPorts extends Pick<NotifierPorts, 'clock' | 'log' | 'seed
   /** Writes changes; once they are on disk, `follow` is told of each notification among them. */
   record(changes: readonly NotifierChange[]): Promise<void>
   /** What else changes when the sink refused for good: the end of the subscription and of what waits behind. */
-  consequences(subscription: StoredSubscription, attempt: Attempt, waiting: readonly Notification[]): NotifierChange[]
+  consequences(
+    subscription: StoredSubscription,
+    attempt: Attempt,
+    waiting: () => readonly Notification[],
+  ): readonly NotifierChange[]
   /** Takes on work that nobody waits for. */
   background(work: Promise<void>): Promise<void>
 }
@@ -112,24 +116,25 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     return attempt?.status !== undefined || (attempt?.durationMs ?? 0) < SILENCE_MS
   }
 
-  /** The outcome goes to disk while the worker turns to other lanes; this lane waits for it. */
-  async function settle(lane: Lane, id: string, attempt: Attempt): Promise<void> {
+  /** What of an attempt is not written yet: its outcome, and what follows from it for what waits behind. */
+  function unwritten(lane: Lane, id: string, attempt: Attempt): readonly NotifierChange[] {
     const notification = notifications.get(id)
     const subscription = notification && subscriptions.get(notification.subscriptionId)
-    if (!subscription) return // cleared meanwhile
-    const waiting = lane.ids.flatMap((other) => (other === id ? [] : (notifications.get(other) ?? [])))
+    if (!subscription) return [] // cleared meanwhile
+    const behind = () => lane.ids.flatMap((other) => (other === id ? [] : (notifications.get(other) ?? [])))
+    const consequences = ports.consequences(subscription, attempt, behind)
+    if (notification.attempts.length >= attempt.number) return consequences
+    const isRepeated = faultsOf(notification).some((fault) => fault.isRepeated)
+    const put = afterAttempt(notification, attempt, { finishedAt: clock.now(), seed: ports.seed(), isRepeated })
+    return [{ table: 'notifications', put }, ...consequences]
+  }
+
+  /** The outcome goes to disk while the worker turns to other lanes; this lane waits for it. */
+  async function settle(lane: Lane, id: string, attempt: Attempt): Promise<void> {
     try {
-      await ports.record([
-        {
-          table: 'notifications',
-          put: afterAttempt(notification, attempt, {
-            finishedAt: clock.now(),
-            seed: ports.seed(),
-            isRepeated: faultsOf(notification).some((fault) => fault.isRepeated),
-          }),
-        },
-        ...ports.consequences(subscription, attempt, waiting),
-      ])
+      // More than once: what was on its own way to the disk has entered the lane by then.
+      for (let changes = unwritten(lane, id, attempt); changes.length > 0; changes = unwritten(lane, id, attempt))
+        await ports.record(changes)
     } catch (error) {
       unsettled.retry([{ lane, id, attempt }])
       throw error

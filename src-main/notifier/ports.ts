@@ -18,6 +18,7 @@ export type NotifierChange = Change<NotifierTables>
 
 /** The simulated network as a function of time. */
 export interface NetworkPort {
+  hasDevice(deviceId: string): boolean
   flowOf(deviceId: string, server?: WireApplicationServer, ports?: WirePortsSpec): Flow
   conditionAt(flow: Flow, at: number): Condition
   /** The first bench instant after `after` at which an answer changes, as far as is known now. */

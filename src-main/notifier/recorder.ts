@@ -62,6 +62,13 @@ export function createRecorder(ports: RecorderPorts): Recorder {
     }
   }
 
+  /** What is to be delivered again must not be surplus at this very moment, nor its subscription. */
+  function touch(change: NotifierChange): void {
+    if ('remove' in change || change.table !== 'notifications' || change.put.state !== 'pending') return
+    settled.touch(change.put.id)
+    ended.touch(change.put.subscriptionId)
+  }
+
   function surplus(): NotifierChange[] {
     return [
       ...ended.takeSurplus().map((remove): NotifierChange => ({ table: 'subscriptions', remove })),
@@ -70,6 +77,7 @@ export function createRecorder(ports: RecorderPorts): Recorder {
   }
 
   async function record(changes: readonly NotifierChange[]): Promise<void> {
+    changes.forEach(touch)
     await log.commit([...changes, ...surplus()])
     changes.forEach(follow)
   }

@@ -4,11 +4,14 @@ import { endingByReply, isLive } from './endings'
 import type { NotifierChange } from './ports'
 import { changesOf, isEndedEvent, type Raising } from './raising'
 
+const NONE: readonly NotifierChange[] = []
+
 /** Nothing more is told, except once that the subscription has ended, if that was waiting to be told. */
-function givenUp(waiting: Notification): Notification {
-  if (isEndedEvent(waiting)) return { ...waiting, singleAttempt: true }
+function givenUp(waiting: Notification): NotifierChange[] {
+  if (isEndedEvent(waiting) && waiting.singleAttempt) return []
+  if (isEndedEvent(waiting)) return [{ table: 'notifications', put: { ...waiting, singleAttempt: true } }]
   const { nextAttemptAt: _never, ...rest } = waiting
-  return { ...rest, state: 'dead' }
+  return [{ table: 'notifications', put: { ...rest, state: 'dead' } }]
 }
 
 /**
@@ -26,13 +29,13 @@ export function consequencesOfRefusal(
   }: {
     subscription: StoredSubscription
     attempt: Attempt
-    waiting: readonly Notification[]
+    waiting: () => readonly Notification[]
     at: number
   },
-): NotifierChange[] {
+): readonly NotifierChange[] {
   const ending = attempt.outcome === 'refused' && endingByReply(attempt.status)
-  if (!ending) return []
-  const dropped = waiting.map((one): NotifierChange => ({ table: 'notifications', put: givenUp(one) }))
+  if (!ending) return NONE
+  const dropped = waiting().flatMap(givenUp)
   if (!isLive(subscription)) return dropped
   return [...dropped, ...changesOf(raising.ended(subscription, ending, at, { singleAttempt: true }))]
 }

@@ -72,6 +72,23 @@ describe('after a kill', () => {
     expect(inbox.calls).toMatchObject([{ event: { data: { terminationReason: 'SUBSCRIPTION_EXPIRED' } } }])
   })
 
+  it('a subscription whose device is gone is ended, and the others go on', async () => {
+    const before = startNotifier()
+    const inbox = await before.sink()
+    const { id: orphan } = await before.notifier.create(draftTo(inbox, { deviceId: 'tablet' }))
+    const { id } = await before.notifier.create(draftTo(inbox))
+    before.network.remove('tablet')
+    before.network.step('phone', TEST_START + MINUTE, { delayMs: 900 })
+
+    const after = restartAfterKill(before)
+    after.notifier.resume()
+    await after.clock.advanceBy(HOUR)
+    expect(inbox.calls.map(({ event: { data } }) => [data.subscriptionId, data.terminationReason])).toEqual([
+      [orphan, 'NETWORK_TERMINATED'],
+      [id, undefined],
+    ])
+  })
+
   it('new notifications come after the old ones', async () => {
     const before = startNotifier()
     const inbox = await before.sink(500)

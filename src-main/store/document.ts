@@ -2,6 +2,7 @@
 import { Low } from 'lowdb'
 import type { z } from 'zod'
 import type { Document } from '#shared/domain/rowLog'
+import type { BenchError } from '#shared/errors/benchError'
 import { AtomicJsonAdapter, type Envelope } from './atomicJsonAdapter'
 import type { DataFolder } from './dataFolder'
 import { GroupWrites } from './groupWrites'
@@ -13,7 +14,7 @@ export async function openDocument<T>(
   name: string,
   schema: z.ZodType<T>,
   initial: T,
-): Promise<{ document: Document<T>; close: () => Promise<void> }> {
+): Promise<{ document: Document<T>; close: (reason: BenchError) => Promise<void> }> {
   const schemaVersion = schemaVersionOf(folder.migrations)
   const low = new Low<Envelope<T>>(new AtomicJsonAdapter(folder, name, schema), { schemaVersion, data: initial })
   await low.read()
@@ -33,5 +34,5 @@ export async function openDocument<T>(
     },
     replace: (data) => writes.change(() => (low.data = { schemaVersion, data })),
   }
-  return { document, close: () => writes.close() }
+  return { document, close: (reason) => writes.close(reason) }
 }

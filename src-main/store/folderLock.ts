@@ -9,6 +9,7 @@ import { BenchError } from '#shared/errors/benchError'
 import { nodeFiles } from './files'
 
 export interface FolderLock {
+  /** Leaves a folder alone that was lost. */
   release(): Promise<void>
 }
 
@@ -34,9 +35,16 @@ const throwLost = (error: BenchError) => {
 export async function lockFolder(folder: string, onLost: (error: BenchError) => void = throwLost): Promise<FolderLock> {
   await nodeFiles.makeFolder(folder)
   const path = await realpath(folder)
-  const unlock = await oneAtATime(path, () => take(path, onLost))
+  let isLost = false
+  const lose = (error: BenchError) => {
+    isLost = true
+    heldHere.delete(path)
+    onLost(error)
+  }
+  const unlock = await oneAtATime(path, () => take(path, lose))
   return {
     async release() {
+      if (isLost) return
       heldHere.delete(path)
       await rm(ownerPath(path), { force: true })
       await unlock()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { BenchError } from '#shared/errors/benchError'
 import { GroupWrites } from './groupWrites'
 
 /** A value whose writes end when the test says so. */
@@ -17,7 +18,7 @@ function heldWrites() {
     writes,
     memory,
     set: (value: number) => group.change(() => (memory.value = value)),
-    close: () => group.close(),
+    close: () => group.close(new BenchError('storageFailed', 'closed')),
   }
 }
 

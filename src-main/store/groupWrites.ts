@@ -9,7 +9,7 @@ interface Waiter {
 export class GroupWrites {
   readonly #waiting: Waiter[] = []
   #running: Promise<void> | undefined
-  #closed = false
+  #refusal: BenchError | undefined
 
   /**
    * @param write brings what is in memory to disk: everything that was changed before it was called, or the oldest of these
@@ -28,7 +28,7 @@ export class GroupWrites {
    *   with it, for it was decided on what has just been taken back.
    */
   async change(apply: () => void): Promise<void> {
-    if (this.#closed) throw new BenchError('storageFailed', 'The bench is stopping and keeps no further changes.')
+    if (this.#refusal) throw this.#refusal
     apply()
     await new Promise<void>((resolve, reject) => {
       this.#waiting.push({ resolve, reject })
@@ -36,9 +36,9 @@ export class GroupWrites {
     })
   }
 
-  /** Refuses further changes; resolves when those made so far are on disk or refused. */
-  async close(): Promise<void> {
-    this.#closed = true
+  /** Refuses further changes, with this reason; resolves when those made so far are on disk or refused. */
+  async close(reason: BenchError): Promise<void> {
+    this.#refusal ??= reason
     await this.#running
   }
 

@@ -41,7 +41,10 @@ export class LogFile {
     this.#goodLength += bytes.length
   }
 
-  /** Puts a new file in place of the old one, which stays as it is when this throws. */
+  /**
+   * Puts a new file in place of the old one, which stays as it is when this throws; unless the new name alone could not be
+   * synced, which the next append does first.
+   */
   async replace(texts: Iterable<string>): Promise<void> {
     const temporary = await writeTemporary(this.folder, this.name, texts)
     await this.close() // Windows replaces no file that is open

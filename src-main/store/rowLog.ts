@@ -1,6 +1,7 @@
 // Tables of rows that change often.
 import { Low } from 'lowdb'
 import type { Row, RowLog } from '#shared/domain/rowLog'
+import type { BenchError } from '#shared/errors/benchError'
 import { AppendingJsonLinesAdapter, type RowSchemas } from './appendingJsonLinesAdapter'
 import type { DataFolder } from './dataFolder'
 import { GroupWrites } from './groupWrites'
@@ -12,7 +13,7 @@ export async function openRowLog<Tables extends Record<string, Row>>(
   name: string,
   schemas: RowSchemas<Tables>,
   leastChangesToCompact: number,
-): Promise<{ log: RowLog<Tables>; close: () => Promise<void> }> {
+): Promise<{ log: RowLog<Tables>; close: (reason: BenchError) => Promise<void> }> {
   const adapter = new AppendingJsonLinesAdapter<Tables>(folder, name, schemas, leastChangesToCompact)
   const low = new Low<LogState<Tables>>(adapter, LogState.empty(Object.keys(schemas)))
   await low.read()
@@ -29,8 +30,8 @@ export async function openRowLog<Tables extends Record<string, Row>>(
     table: (table) => low.data.table(table),
     commit: (changes) => writes.change(() => low.data.apply(changes)),
   }
-  const close = async () => {
-    await writes.close()
+  const close = async (reason: BenchError) => {
+    await writes.close(reason)
     await adapter.close()
   }
   return { log, close }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { BenchError } from '#shared/errors/benchError'
 import { StoreFixture } from '../../test/support/storeFixture'
 import { openStore } from './store'
 
@@ -23,6 +24,19 @@ describe(openStore, () => {
     const again = await fixture.open()
     expect((await again.document('number', z.int(), 0)).data).toBe(1)
     expect((await again.log<{ rows: z.infer<typeof zRow> }>('rows', { rows: zRow })).table('rows').size).toBe(1)
+  })
+
+  it('refuses with the reason for which it closes, texts as well, and leaves what is there', async () => {
+    const store = await fixture.open()
+    const [document, texts] = [await store.document('number', z.int(), 0), store.texts('reports')]
+    void texts.write('one', 'written')
+    const reason = new BenchError('folderInUse', 'Another bench has the folder.')
+    await store.close(reason)
+    await store.close()
+    for (const refused of [document.replace(2), texts.write('two', ''), texts.remove('one')])
+      await expect(refused).rejects.toBe(reason)
+    expect(await texts.ids()).toEqual(['one'])
+    expect(await texts.read('one')).toBe('written')
   })
 
   it('keeps data that is false, zero or empty', async () => {

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Problem } from '#shared/control/views'
 import type { Document, Row, RowLog } from '#shared/domain/rowLog'
 import type { TextFiles } from '#shared/domain/textFiles'
+import { BenchError } from '#shared/errors/benchError'
 import type { RowSchemas } from './appendingJsonLinesAdapter'
 import type { DataFolder } from './dataFolder'
 import { openDocument } from './document'
@@ -36,8 +37,11 @@ export interface Store {
   log<Tables extends Record<string, Row>>(name: string, schemas: RowSchemas<Tables>): Promise<RowLog<Tables>>
   /** Texts in a folder of that name. */
   texts(name: string): TextFiles
-  /** Refuses further changes; resolves when all that were asked for are on disk or refused. */
-  close(): Promise<void>
+  /**
+   * Refuses further changes; resolves when all that were asked for are on disk or refused.
+   * @param reason what they are refused with; of several the first
+   */
+  close(reason?: BenchError): Promise<void>
 }
 
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -47,7 +51,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
   const dataFolder: DataFolder = { folder, files, now, onProblem, migrations }
   const names = new Set<string>()
-  const closings: (() => Promise<void>)[] = []
+  const closings: ((reason: BenchError) => Promise<void>)[] = []
 
   const claim = (fileName: string) => {
     if (names.has(fileName)) throw new RangeError(`${fileName} is already open: two writers would overwrite each other`)
@@ -69,10 +73,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     texts(name) {
       claim(name)
-      return openTextFiles(dataFolder, name)
+      const { texts, close } = openTextFiles(dataFolder, name)
+      closings.push(close)
+      return texts
     },
-    async close() {
-      await Promise.all(closings.map((close) => close()))
+    async close(reason = new BenchError('storageFailed', 'The bench is stopping and keeps no further changes.')) {
+      await Promise.all(closings.map((close) => close(reason)))
     },
   }
 }

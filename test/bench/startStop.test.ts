@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -50,6 +50,27 @@ async function silentServer() {
   onTestFinished(() => server.stop())
   return { serverRoot: server.serverRoot, asked }
 }
+
+describe('a bench that has lost its folder to another', () => {
+  it('stops, and writes nothing more into it', async () => {
+    const dataFolder = temporaryFolder()
+    const problems: string[] = []
+    const bench = await startTestBench(dataFolder, { onProblem: (message) => problems.push(message) })
+    await bench.control.addFault({ body: { match: {}, act: { status: 503, code: 'UNAVAILABLE' } } })
+    const owner = JSON.stringify({ host: 'elsewhere', pid: 1 })
+    rmSync(join(dataFolder, '.lock'), { recursive: true })
+    mkdirSync(join(dataFolder, '.lock'))
+    writeFileSync(join(dataFolder, '.lock-owner.json'), owner)
+    const written = () =>
+      readdirSync(dataFolder).map((name) => [name, statSync(join(dataFolder, name)).mtimeMs] as const)
+    const before = written()
+
+    await bench.ended
+    await expect(bench.stop()).rejects.toMatchObject({ code: 'folderInUse' })
+    expect(problems).toContainEqual(expect.stringContaining('Another bench has taken over'))
+    expect(written()).toEqual(before)
+  })
+})
 
 describe('a bench that is stopped', () => {
   it('leaves nothing running, whatever was under way, and has all of it on disk', async () => {

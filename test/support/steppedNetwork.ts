@@ -15,6 +15,8 @@ const GOOD: Condition = {
 export interface SteppedNetwork extends NetworkPort {
   /** From this bench instant on the device's condition differs so from a good one. */
   step(deviceId: string, at: number, change: Partial<Condition>): void
+  /** From now on there is no such device. */
+  remove(deviceId: string): void
   /** How many conditions were computed. */
   readonly computed: number
 }
@@ -22,9 +24,11 @@ export interface SteppedNetwork extends NetworkPort {
 /** A network whose conditions change in steps that a test writes down. */
 export function createSteppedNetwork(): SteppedNetwork {
   const steps = new Map<string, { at: number; condition: Condition }[]>()
+  const gone = new Set<string>()
   let computed = 0
 
   function conditionOf(deviceId: string, at: number): Condition {
+    if (gone.has(deviceId)) throw new Error(`there is no device ${deviceId}`)
     return (steps.get(deviceId) ?? []).findLast((step) => step.at <= at)?.condition ?? GOOD
   }
 
@@ -40,6 +44,8 @@ export function createSteppedNetwork(): SteppedNetwork {
         list.sort((a, b) => a.at - b.at),
       )
     },
+    remove: (deviceId) => void gone.add(deviceId),
+    hasDevice: (deviceId) => !gone.has(deviceId),
     flowOf: (deviceId, server) => ({
       deviceId,
       ...(server?.ipv4Address && {
@@ -51,6 +57,7 @@ export function createSteppedNetwork(): SteppedNetwork {
       return conditionOf(deviceId, at)
     },
     nextFlip({ deviceId }, thresholds, after) {
+      if (gone.has(deviceId)) throw new Error(`there is no device ${deviceId}`)
       const answers = (at: number) =>
         thresholds.map((threshold) => meets(threshold, conditionOf(deviceId, at)[threshold.metric])).join()
       const later = (steps.get(deviceId) ?? []).filter((step) => step.at > after)

@@ -9,6 +9,7 @@ import { zNotification } from '#shared/domain/notification'
 import { zRegisteredReport } from '#shared/domain/registeredReport'
 import { zStoredSubscription } from '#shared/domain/subscription'
 import { zTrace } from '#shared/domain/trace'
+import type { BenchError } from '#shared/errors/benchError'
 import { zKeptRun } from '../../conformance/history/runHistory'
 import { zFaultRow } from '../../faults/faults'
 import { zAccount, zEntry, zFlowRow } from '../../usage/ledger/rows'
@@ -64,7 +65,7 @@ export async function openBenchStore(options: BenchStoreOptions) {
     store.document('imported-traces', z.array(zTrace).readonly(), []),
   ])
   const runReports = store.texts('conformance-reports')
-  const close = () => store.close()
+  const close = (reason?: BenchError) => store.close(reason)
   return {
     settings,
     control,

@@ -120,7 +120,9 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
   async function put({ scenario, traces, startsAt }: Prepared, goesOn: () => Start): Promise<ScenarioView> {
     await clearRecords()
     setClock(startsAt, goesOn())
+    const cleared = notifier.clear() // again, and with the devices: what was subscribed to meanwhile
     network.replaceTopology(scenario.cells, scenario.devices)
+    await cleared
     network.traces.replace(traces)
     clients.replaceAll(scenario.clients)
     const [, , subscriptionIds] = await Promise.all([
