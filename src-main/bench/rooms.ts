@@ -155,6 +155,11 @@ export function buildRooms(ports: RoomPorts) {
       bus.on('notification.changed', ({ notification }) => raised(() => evidence.raised(notification)))
     },
   })
+  const recording = createRecording({
+    ...{ kept: store.recording, clock, bus },
+    onStage: () => store.scenario.data,
+    stepThatBegan: (madeId) => player.stepThatMade(madeId),
+  })
   const stage = createScenarioStage({
     saved: store.scenario,
     clock,
@@ -168,12 +173,8 @@ export function buildRooms(ports: RoomPorts) {
     notifier,
     issuer,
     player,
+    recording,
     inTurn,
-  })
-  const recording = createRecording({
-    ...{ kept: store.recording, clock, bus },
-    onStage: () => store.scenario.data,
-    stepThatBegan: (madeId) => player.stepThatMade(madeId),
   })
   return {
     bus,

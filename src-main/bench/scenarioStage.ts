@@ -17,8 +17,9 @@ import type { ScenarioPlayer } from '../scenario/player/player'
 import type { Issuer } from '../simulator/oauth/issuer'
 import type { BenchClockOptions, ControlledClock } from './benchClock'
 import type { SavedScenario } from './benchStore'
+import type { Recording } from './recording/recording'
 
-/** Owner of what a scenario brings along; it is no client that could ask for a token. */
+/** Owner of what a scenario brings along, and whoever takes a token as this client where a scenario names none. */
 export const SCENARIO_CLIENT = 'scenario'
 
 type Start = BenchClockOptions['start']
@@ -36,6 +37,7 @@ export interface StagePorts {
   notifier: Pick<Notifier, 'clear' | 'create'>
   issuer: Pick<Issuer, 'clearExpiries'>
   player: Pick<ScenarioPlayer, 'clear' | 'view'>
+  recording: Pick<Recording, 'clear'>
   /** That of the player: while one scenario takes the stage, no other does, and none is started. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -61,6 +63,7 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
 
   async function clearRecords(): Promise<void> {
     await ports.player.clear()
+    await ports.recording.clear()
     await ports.issuer.clearExpiries()
     await notifier.clear()
     await network.clear()
@@ -74,7 +77,8 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
   }
 
   /**
-   * Backwards too: whatever would bear an instant is cleared by now. A clock that stands goes on standing.
+   * Backwards too: all that would come due, or is counted with, is cleared by now; what was seen and arrived stays as it is
+   * with the instants of then. A clock that stands goes on standing.
    * @param goesOn how it goes unless the scenario says where it starts
    */
   function setClock(startsAt: number | undefined, goesOn: Start): void {
