@@ -127,11 +127,13 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     network.replaceTopology(scenario.cells, scenario.devices)
     network.traces.replace(traces)
     clients.replaceAll(scenario.clients)
-    const [, , subscriptionIds] = await Promise.all([
+    const parts = [
       profiles.replaceAll(scenario.profiles.map(withPreset)),
       usage.replaceAll(scenario.reports),
       subscribe(scenario), // to profiles that are there by then
-    ])
+    ] as const
+    await Promise.allSettled(parts) // when one fails, the others are over before the former scenario comes back
+    const [, , subscriptionIds] = await Promise.all(parts)
     for (const fault of scenario.faults) await faults.add(fault)
     const loadedAt = ports.clock.now()
     await saved.replace({ document: scenario, loadedAt, applied: true, subscriptionIds })
