@@ -17,7 +17,6 @@ import type { ScenarioPlayer } from '../scenario/player/player'
 import type { Issuer } from '../simulator/oauth/issuer'
 import type { BenchClockOptions, ControlledClock } from './benchClock'
 import type { SavedScenario } from './benchStore'
-import type { Recording } from './recording/recording'
 
 /** Owner of what a scenario brings along, and whoever takes a token as this client where a scenario names none. */
 export const SCENARIO_CLIENT = 'scenario'
@@ -37,7 +36,8 @@ export interface StagePorts {
   notifier: Pick<Notifier, 'clear' | 'create'>
   issuer: Pick<Issuer, 'clearExpiries'>
   player: Pick<ScenarioPlayer, 'clear' | 'view'>
-  recording: Pick<Recording, 'clear'>
+  /** Of what was done by hand. */
+  recording: { clear(): Promise<void> }
   /** That of the player: while one scenario takes the stage, no other does, and none is started. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
