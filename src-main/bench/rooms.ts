@@ -158,6 +158,11 @@ export function buildRooms(ports: RoomPorts) {
       bus.on('notification.changed', ({ notification }) => raised(() => evidence.raised(notification)))
     },
   })
+  const recording = createRecording({
+    ...{ kept: store.recording, clock, bus },
+    onStage: () => store.scenario.data,
+    stepThatBegan: (madeId) => player.stepThatMade(madeId),
+  })
   const stage = createScenarioStage({
     saved: store.scenario,
     clock,
@@ -171,12 +176,8 @@ export function buildRooms(ports: RoomPorts) {
     notifier,
     issuer,
     player,
+    recording,
     inTurn,
-  })
-  const recording = createRecording({
-    ...{ kept: store.recording, clock, bus },
-    onStage: () => store.scenario.data,
-    stepThatBegan: (madeId) => player.stepThatMade(madeId),
   })
   return {
     bus,

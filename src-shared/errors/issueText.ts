@@ -15,11 +15,14 @@ const KINDS: Readonly<Record<string, string>> = {
   undefined: 'nothing',
 }
 
-const FORMATS: Readonly<Record<string, string>> = {
+/** What a text is to be, by the name that zod has for its format. */
+export const FORMATS: Readonly<Record<string, string>> = {
   guid: 'a UUID, such as 3fa85f64-5717-4562-b3fc-2c963f66afa6',
   uuid: 'a UUID, such as 3fa85f64-5717-4562-b3fc-2c963f66afa6',
   ipv4: 'an IPv4 address, such as 203.0.113.7',
   ipv6: 'an IPv6 address, such as 2001:db8::7',
+  cidrv4: 'an IPv4 prefix, such as 203.0.113.0/24',
+  cidrv6: 'an IPv6 prefix, such as 2001:db8::/48',
   datetime: 'an RFC 3339 date-time with a time zone, such as 2026-11-25T12:00:00Z',
   url: 'an absolute URL',
 }

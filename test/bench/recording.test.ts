@@ -85,4 +85,14 @@ describe('what is done by hand while a scenario plays', () => {
     await later.control.startScenario()
     expect(await recorded()).toBe(0)
   })
+
+  it('is of one play alone, also when two begin at the same instant of a clock that stands', async () => {
+    const { control, recorded } = await playing()
+    for (let play = 0; play < 2; play += 1) {
+      await control.loadScenario({ body: { document: SHORT } })
+      await control.startScenario()
+      await control.chargeBucket({ ...BUCKET, body: { value: 1, unit: 'MB' } })
+      expect(await recorded()).toHaveLength(1)
+    }
+  })
 })

@@ -30,7 +30,7 @@ export interface ControlledClock extends BenchClock {
   /** Jumps by so many milliseconds from where the clock stands once its turn has come. @throws as `jumpTo` */
   advanceBy(milliseconds: number, setting?: ClockSetting): Promise<number>
   /**
-   * Sets the clock anew, backwards too: only for a bench whose timers and records were all cleared. Jumps under way end.
+   * Sets the clock anew, backwards too: only for a bench of which nothing is due any more. Jumps under way end.
    * @throws BenchError `invalidArgument` for an instant beyond the year 9999
    */
   restart(start: BenchClockOptions['start']): void

@@ -4,6 +4,7 @@ import type { BenchBus } from '#shared/control/events'
 import type { BenchClock } from '#shared/domain/clocks'
 import type { Document } from '#shared/domain/rowLog'
 import { zTimelineStep, type TimelineStep } from '#shared/domain/scenario/timeline'
+import { createTurn } from '../clocks/turn'
 import type { SavedScenario } from '../stage/savedScenario'
 import { secondsText, type HandAct } from './handActs'
 
@@ -42,6 +43,8 @@ export interface Recording {
   add(act: HandAct, made?: Made): Promise<void>
   /** Something was ended by hand. */
   end(madeId: string): Promise<void>
+  /** Another play begins from nothing: two may be of the same instant. */
+  clear(): Promise<void>
 }
 
 export function createRecording({ kept, onStage, stepThatBegan, clock, bus }: RecordingPorts): Recording {
@@ -57,17 +60,15 @@ export function createRecording({ kept, onStage, stepThatBegan, clock, bus }: Re
     bus.publish({ kind: 'scenario.recorded' })
   }
 
-  let last: Promise<void> = Promise.resolve()
+  const inTurn = createTurn()
   /** One after the other, as a document is as before until it is written; each is of the instant at which it was done. */
-  function inTurn(record: (recording: KeptRecording, at: (inSeconds?: number) => string) => Promise<void> | undefined) {
+  function record(what: (recording: KeptRecording, at: (inSeconds?: number) => string) => Promise<void> | undefined) {
     const now = clock.now()
-    const turn = last.then(() => {
+    return inTurn(async () => {
       const recording = current()
       if (!recording || recording.steps.length >= MOST_STEPS) return
-      return record(recording, (inSeconds = 0) => secondsText((now - recording.startedAt) / 1000 + inSeconds))
+      await what(recording, (inSeconds = 0) => secondsText((now - recording.startedAt) / 1000 + inSeconds))
     })
-    last = turn.catch(() => undefined)
-    return turn
   }
 
   function freeId({ steps }: KeptRecording): string {
@@ -77,10 +78,14 @@ export function createRecording({ kept, onStage, stepThatBegan, clock, bus }: Re
     return `by-hand-${number}`
   }
 
+  async function forget(): Promise<void> {
+    if (kept.data) await kept.replace(null)
+  }
+
   return {
     steps: () => current()?.steps ?? [],
     add: (act, { id, inSeconds } = {}) =>
-      inTurn((recording, at) => {
+      record((recording, at) => {
         const step = { at: at(inSeconds), ...act }
         if (id === undefined) return keep({ ...recording, steps: [...recording.steps, step] })
         const stepId = freeId(recording)
@@ -88,10 +93,11 @@ export function createRecording({ kept, onStage, stepThatBegan, clock, bus }: Re
         return keep({ ...recording, steps: [...recording.steps, { id: stepId, ...step }], begun })
       }),
     end: (madeId) =>
-      inTurn((recording, at) => {
+      record((recording, at) => {
         const stepId = recording.begun[madeId] ?? stepThatBegan(madeId)
         if (stepId === undefined) return undefined // neither begun by hand nor by a step that has a name
         return keep({ ...recording, steps: [...recording.steps, { at: at(), clear: stepId }] })
       }),
+    clear: () => inTurn(forget),
   }
 }

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { zScenario } from '#shared/domain/scenario/scenario'
-import { memoryDocument } from '../../test/support/simulatorFixture'
-import { draftTo, endAll, startNotifier } from '../../test/support/notifierFixture'
-import type { SavedScenario } from './benchStore'
+import { memoryDocument } from '../../../test/support/simulatorFixture'
+import { draftTo, endAll, startNotifier } from '../../../test/support/notifierFixture'
+import type { SavedScenario } from './savedScenario'
 import { createScenarioStage } from './scenarioStage'
 
 afterEach(endAll)

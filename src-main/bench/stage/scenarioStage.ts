@@ -18,7 +18,7 @@ import type { Issuer } from '../../simulator/oauth/issuer'
 import type { BenchClockOptions, ControlledClock } from '../clocks/benchClock'
 import type { SavedScenario } from './savedScenario'
 
-/** Owner of what a scenario brings along; it is no client that could ask for a token. */
+/** Owner of what a scenario brings along, and whoever takes a token as this client where a scenario names none. */
 export const SCENARIO_CLIENT = 'scenario'
 
 type Start = BenchClockOptions['start']
@@ -36,6 +36,8 @@ export interface StagePorts {
   notifier: Pick<Notifier, 'clear' | 'create'>
   issuer: Pick<Issuer, 'clearExpiries'>
   player: Pick<ScenarioPlayer, 'clear' | 'view'>
+  /** Of what was done by hand. */
+  recording: { clear(): Promise<void> }
   /** That of the player: while one scenario takes the stage, no other does, and none is started. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -61,6 +63,7 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
 
   async function clearRecords(): Promise<void> {
     await ports.player.clear()
+    await ports.recording.clear()
     await ports.issuer.clearExpiries()
     await notifier.clear()
     await network.clear()
@@ -74,7 +77,8 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
   }
 
   /**
-   * Backwards too: whatever would bear an instant is cleared by now. A clock that stands goes on standing.
+   * Backwards too: all that would come due, or is counted with, is cleared by now; what was seen and arrived stays as it is
+   * with the instants of then. A clock that stands goes on standing.
    * @param goesOn how it goes unless the scenario says where it starts
    */
   function setClock(startsAt: number | undefined, goesOn: Start): void {
@@ -125,11 +129,13 @@ export function createScenarioStage(ports: StagePorts): ScenarioStage {
     await cleared
     network.traces.replace(traces)
     clients.replaceAll(scenario.clients)
-    const [, , subscriptionIds] = await Promise.all([
+    const parts = [
       profiles.replaceAll(scenario.profiles.map(withPreset)),
       usage.replaceAll(scenario.reports),
       subscribe(scenario), // to profiles that are there by then
-    ])
+    ] as const
+    await Promise.allSettled(parts) // when one fails, the others are over before the former scenario comes back
+    const [, , subscriptionIds] = await Promise.all(parts)
     for (const fault of scenario.faults) await faults.add(fault)
     const loadedAt = ports.clock.now()
     await saved.replace({ document: scenario, loadedAt, applied: true, subscriptionIds })

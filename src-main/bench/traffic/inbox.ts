@@ -14,7 +14,6 @@ export interface Inbox {
   entries(): readonly InboxEntry[]
   reply(): InboxReply
   setReply(reply: InboxReply): void
-  clear(): void
 }
 
 export interface InboxPorts {
@@ -90,9 +89,6 @@ export function createInbox({ clock, wall, ids, bus, journal }: InboxPorts): Inb
     reply: () => reply,
     setReply(newReply) {
       reply = newReply
-    },
-    clear() {
-      entries = []
     },
   }
 }

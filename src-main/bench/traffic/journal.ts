@@ -21,7 +21,6 @@ export interface Journal extends ExchangeJournal {
   /** Summaries with a greater number, oldest first. */
   list(after: number, limit: number, api?: string): ExchangeSummary[]
   read(id: string): Exchange | undefined
-  clear(): void
 }
 
 export function createJournal(ports: { bus: BenchBus; ids: Ids }, limits: JournalLimits = LIMITS): Journal {
@@ -29,7 +28,7 @@ export function createJournal(ports: { bus: BenchBus; ids: Ids }, limits: Journa
   /** Oldest first from `first` on; cut down only now and then, so that dropping one does not move all. */
   let entries: (Entry | undefined)[] = []
   let first = 0
-  let byId = new Map<string, Entry>()
+  const byId = new Map<string, Entry>()
   let count = 0
 
   function dropOldest(): void {
@@ -92,12 +91,6 @@ export function createJournal(ports: { bus: BenchBus; ids: Ids }, limits: Journa
     read(id) {
       const entry = byId.get(id)
       return entry && { ...entry.summary, ...detailOf(entry) }
-    },
-    clear() {
-      entries = []
-      byId = new Map()
-      first = 0
-      details.clear()
     },
   }
 }

@@ -32,12 +32,4 @@ describe('texts in pages', () => {
     expect(pages.keep(['l'.repeat(201)])).toBeUndefined()
     expect(small && pages.read(small)).toEqual(['small'])
   })
-
-  it('keeps nothing once cleared, and goes on from there', () => {
-    const pages = createTextPages(LIMITS)
-    const before = pages.keep(['before'])
-    pages.clear()
-    const after = pages.keep(['after'])
-    expect([before && pages.read(before), after && pages.read(after)]).toEqual([undefined, ['after']])
-  })
 })

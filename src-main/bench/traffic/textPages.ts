@@ -23,7 +23,6 @@ export interface TextPages {
   keep(texts: readonly string[]): TextPlace | undefined
   /** The texts of one `keep`; undefined once they were dropped. */
   read(place: TextPlace): string[] | undefined
-  clear(): void
 }
 
 /** Before each text stands its length in bytes, before the first one how many there are. */
@@ -74,9 +73,6 @@ export function createTextPages({ totalBytes, pageBytes }: TextPagesLimits): Tex
         at = start + bytes.readUInt32LE(at)
         return bytes.toString('utf8', start, at)
       })
-    },
-    clear() {
-      while (pages.length > 0) dropOldest()
     },
   }
 }

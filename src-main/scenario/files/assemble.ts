@@ -1,6 +1,8 @@
 // One scenario out of its file and those it includes: their lists one after the other, all else from the file itself.
 import type { ScenarioProblem } from '#shared/control/scenarioViews'
+import { upgradeScenario } from '#shared/domain/scenario/migrations'
 import { SCENARIO_LISTS } from '#shared/domain/scenario/scenario'
+import { versionProblem } from './fileVersion'
 import type { Gathered } from './gatherSources'
 import type { Place, Source } from './source'
 
@@ -33,9 +35,20 @@ function misplaced(source: Source): ScenarioProblem[] {
     .map((key) => problemAt(source, key, 'has no place in an included file', `it may have ${INCLUDABLE.join(', ')}`))
 }
 
-function noMapping({ file, value, problems, placeOf }: Source): ScenarioProblem[] {
+function noMapping({ file, value, problems, placeOf }: Source, fix: string): ScenarioProblem[] {
   if (isMapping(value) || problems.length > 0) return []
-  return [{ file, ...placeOf([]), path: '', reason: 'is no mapping', fix: 'begin with callbox: 1, name and title' }]
+  return [{ file, ...placeOf([]), path: '', reason: 'is no mapping', fix }]
+}
+
+/** A file that is included may be of another version than the scenario; one that does not say is of the same. */
+function inTodaysVersion(source: Source, version: unknown): { source?: Source; problems: readonly ScenarioProblem[] } {
+  if (!isMapping(source.value))
+    return { source, problems: noMapping(source, 'begin with one of its lists, such as devices:') }
+  const own = source.value['callbox']
+  const problem = own === undefined ? undefined : versionProblem(own)
+  if (problem) return { problems: [{ file: source.file, ...source.placeOf(['callbox']), path: 'callbox', ...problem }] }
+  const value = upgradeScenario({ ...source.value, callbox: own ?? version })
+  return { source: { ...source, value }, problems: misplaced(source) }
 }
 
 interface Origin {
@@ -66,12 +79,18 @@ function itemsOf(list: string, sources: readonly Source[]) {
 export function assemble({ sources, problems }: Gathered): Assembled {
   const root = sources.at(-1)
   if (!root) throw new Error('a scenario has at least its own file')
-  const { include: _, ...own } = isMapping(root.value) ? root.value : {}
-  const document: Fields = own
-  const found = [...problems, ...sources.flatMap(noMapping), ...sources.slice(0, -1).flatMap(misplaced)]
+  const { include: _, ...document }: Fields = isMapping(root.value) ? (upgradeScenario(root.value) as Fields) : {}
+  const version = isMapping(root.value) ? root.value['callbox'] : undefined
+  const included = sources.slice(0, -1).map((source) => inTodaysVersion(source, version))
+  const found = [
+    ...problems,
+    ...included.flatMap((one) => one.problems),
+    ...noMapping(root, 'begin with callbox: 1, name and title'),
+  ]
+  const readable = [...included.flatMap(({ source }) => source ?? []), { ...root, value: document }]
   const originsOf = new Map<PropertyKey, Origin[]>()
   for (const list of LISTS) {
-    const { items, origins, problems: more } = itemsOf(list, sources)
+    const { items, origins, problems: more } = itemsOf(list, readable)
     found.push(...more)
     originsOf.set(list, origins)
     if (items.length > 0 || list in document) document[list] = items

@@ -7,6 +7,7 @@ import { fieldPath } from '#shared/errors/zodIssues'
 import type { Assembled } from './assemble'
 import { describeIssue } from './describeIssue'
 import { deviationProblems, type KnownDeviation } from './deviationProblems'
+import { versionProblem } from './fileVersion'
 import { suggestionFor } from './suggestion'
 
 export interface CheckedScenario {
@@ -23,9 +24,10 @@ function pathText({ path, key }: Where): string {
   return whole.length === 0 ? '' : fieldPath(whole)
 }
 
-function laterVersion(document: unknown): number | undefined {
+/** Of a later version nothing else can be said. */
+function laterVersion(document: unknown) {
   const version = (document as { callbox?: unknown } | null)?.callbox
-  return typeof version === 'number' && version > SCENARIO_VERSION ? version : undefined
+  return typeof version === 'number' && version > SCENARIO_VERSION ? versionProblem(version) : undefined
 }
 
 /** Those of the schema first; a place that has one is not complained about twice. */
@@ -35,11 +37,7 @@ function allProblems(document: unknown, locate: Locate, deviations: readonly Kno
   const issues = zScenarioDocument.safeParse(upgraded).error?.issues ?? []
   const ofSchema = issues
     .flatMap((issue) => describeIssue(issue, upgraded))
-    .map(({ path, key, reason, fix }) => ({
-      ...at({ path, ...(key !== undefined && { key }) }),
-      reason,
-      ...(fix !== undefined && { fix }),
-    }))
+    .map(({ path, key, reason, fix }) => ({ ...at({ path, ...(key !== undefined && { key }) }), reason, fix }))
   const references = [...referenceProblems(upgraded), ...deviationProblems(upgraded, deviations)]
   const ofReferences = references.map(({ path, reason, known, value, fix = suggestionFor(value, known) }) => {
     return { ...at({ path }), reason, ...(fix !== undefined && { fix }) }
@@ -62,11 +60,9 @@ export function checkScenario(
   deviations: readonly KnownDeviation[],
   before: readonly ScenarioProblem[] = [],
 ): CheckedScenario {
-  const version = laterVersion(document)
-  if (version !== undefined) {
-    const reason = `was written for a newer Callbox: version ${version}, this one knows up to ${SCENARIO_VERSION}`
-    return { scenario: undefined, problems: [...before, { ...locate(['callbox']), path: 'callbox', reason }] }
-  }
+  const later = laterVersion(document)
+  if (later)
+    return { scenario: undefined, problems: [...before, { ...locate(['callbox']), path: 'callbox', ...later }] }
   const problems = [...before, ...allProblems(document, locate, deviations)].sort(inReadingOrder)
   return { scenario: problems.length === 0 ? zScenario.parse(document) : undefined, problems }
 }

@@ -29,10 +29,44 @@ describe(readScenarioFile, () => {
     expect(await problemsOf({ 'mine.yaml': text })).toEqual([
       'mine.yaml:4:1 clok there is no "clok" here → did you mean "clock"?',
       'mine.yaml:6:21 devices[0].name is number 3, not text → put it in quotes: "3"',
-      'mine.yaml:6:30 devices[0].cell there is no cell "nowhere" in this scenario → undefined',
+      'mine.yaml:6:30 devices[0].cell there is no cell "nowhere" in this scenario → add it to cells',
       'mine.yaml:7:5 devices[1] has nothing that a request could name it by → give phoneNumber, ipv4Address or ipv6Prefix',
-      'mine.yaml:7:11 devices[1].id the id "d1" is used twice → undefined',
-      'mine.yaml:7:30 devices[1].cell there is no cell "nowhere" in this scenario → undefined',
+      'mine.yaml:7:11 devices[1].id the id "d1" is used twice → give each an id of its own, and change what refers to this one',
+      'mine.yaml:7:30 devices[1].cell there is no cell "nowhere" in this scenario → add it to cells',
+    ])
+  })
+
+  it.each([
+    ['an open bracket', 'cells: [\n'],
+    ['a key that is there twice', 'title: Mine\n'],
+    ['a tab', '\tseed: 1\n'],
+    ['an alias of nothing', 'description: *nothing\n'],
+    ['values of the wrong kind', 'clock: 5\ncells: {}\ndescription: [a]\ntags: [A b]\n'],
+    ['formats', 'profiles: [{ id: x, name: n, preset: zz }]\ndevices: [{ id: d, ipv6Prefix: zz }]\n'],
+    ['times', 'timeline: [{ at: soon, checkpoint: x }, { at: 1s, say: { text: x, duration: long } }]\n'],
+    ['ids', 'timeline: [{ id: a b, after: none, clear: x }]\n'],
+    ['requests', 'timeline: [{ request: { path: x, times: 1.5, headers: { "a b": c } } }]\n'],
+    ['amounts', 'timeline: [{ charge: { report: r, bucket: b, value: x, unit: MB } }]\n'],
+    ['a ring', 'timeline: [{ id: a, after: a, checkpoint: x }]\n'],
+    ['faults', 'faults: [{ act: { delayMs: { from: 2, to: 1 } } }, { match: { every: 2 } }]\n'],
+    ['a later version', 'callbox: 2\n'],
+  ])('says what to do about %s', async (_, text) => {
+    const head = text.startsWith('callbox') ? '' : HEAD
+    const problems = await problemsOf({ 'mine.yaml': head + text })
+    expect(problems.length).toBeGreaterThan(0)
+    expect(problems.filter((one) => one.endsWith('→ undefined'))).toEqual([])
+  })
+
+  it('says what an included file may have, whatever version it is of', async () => {
+    const include = 'include: [empty.yaml, later.yaml, never.yaml, same.yaml]\n'
+    const files = {
+      ...{ 'empty.yaml': '# nothing yet\n', 'later.yaml': 'callbox: 2\ncells: [new]\n' },
+      ...{ 'never.yaml': 'callbox: one\n', 'same.yaml': 'callbox: 1\ncells: []\n' },
+    }
+    expect(await problemsOf({ 'mine.yaml': HEAD + include, ...files })).toEqual([
+      expect.stringMatching(/^empty.yaml:1:1 {2}is no mapping → begin with one of its lists, such as devices:$/),
+      expect.stringMatching(/^later.yaml:1:10 callbox was written for a newer Callbox: version 2.* → update Callbox/),
+      expect.stringMatching(/^never.yaml:1:10 callbox is no version of this format → give 1, or leave it out/),
     ])
   })
 

@@ -74,6 +74,17 @@ function placesOf(document: Document, lines: LineCounter): Pick<Source, 'placeOf
   }
 }
 
+/** By the code that the parser has for it. */
+const SYNTAX_FIXES: Readonly<Record<string, string>> = {
+  BAD_INDENT: 'indent it as what stands above it, and close every bracket and quote before it',
+  BLOCK_AS_IMPLICIT_KEY: 'put it on a line of its own, or in quotes if the colon belongs to a text',
+  DUPLICATE_KEY: 'leave out one of the two',
+  MISSING_CHAR: 'close the quote or the bracket, or put a colon after the key',
+  MULTILINE_IMPLICIT_KEY: 'put the key on one line, with a colon after it',
+  MULTIPLE_DOCS: 'keep one document, without --- within it',
+  TAB_AS_INDENT: 'indent with blanks',
+}
+
 function syntaxProblems(document: Document, file: string): Source['problems'][number][] {
   return document.errors.map(({ message, linePos, code }) => ({
     file,
@@ -81,6 +92,7 @@ function syntaxProblems(document: Document, file: string): Source['problems'][nu
     column: linePos?.[0].col ?? 1,
     path: '',
     reason: `is not valid YAML: ${message.split(/ at line \d+|\n/)[0] ?? code}`,
+    fix: SYNTAX_FIXES[code] ?? 'see the quotes, brackets, colons and indents up to here',
   }))
 }
 
@@ -95,7 +107,11 @@ export function parseSource(text: string, file: string): Source {
     if (problems.length > 0) return { file, value: undefined, problems, ...places }
     return { file, value: document.toJS({ maxAliasCount: MOST_ALIASES }), problems: [], ...places }
   } catch (error) {
-    const reason = `cannot be unfolded: ${(error as Error).message}`
-    return unread(file, reason, 'use fewer aliases (*name), and none within what they name')
+    const { message } = error as Error
+    const isUnknown = message.startsWith('Unresolved alias')
+    const fix = isUnknown
+      ? 'name it by &name where it is first written, or put a text that begins with * in quotes'
+      : 'use fewer aliases (*name), and none within what they name'
+    return unread(file, `cannot be unfolded: ${message}`, fix)
   }
 }

@@ -9,12 +9,12 @@ export const CENTURY_DAYS = 36_525
 export const zDurationText = z
   .string()
   .regex(/^\d{1,9}(\.\d{1,6})? ?(ms|s|min|h|days?)$/, {
-    error: 'not a duration such as 10s, 1.5min, 200ms, 2h or 3 days',
+    error: 'is not a duration; give one such as 10s, 1.5min, 200ms, 2h or 3 days',
     abort: true,
   })
   .refine(
     (text) => durationMs(text) <= CENTURY_DAYS * UNIT_MS.days,
-    `longer than a century; give ${CENTURY_DAYS} days at most`,
+    `is longer than a century; give ${CENTURY_DAYS} days at most`,
   )
 
 /** Whole milliseconds of a duration as a scenario writes it: `10s`, `1.5min`, `200ms`, `2h`, `3 days`. */

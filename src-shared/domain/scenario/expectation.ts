@@ -25,7 +25,7 @@ const zAssessmentClaim = z.strictObject({
 
 /** Exact: `1.50` and `1.5` are equal, `1.5` and `1.5000001` are not. */
 const zDecimal = z.union(
-  [z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)],
+  [z.number(), z.string().regex(/^-?\d+(\.\d+)?$/, 'is not a number; give one such as 1.5')],
   'give a number, or a text where it has many digits',
 )
 
@@ -67,7 +67,7 @@ const zExchangeClaim = z
     const operations: readonly string[] = api in FAULTY_OPERATIONS ? FAULTY_OPERATIONS[api as FaultyApi] : []
     if (operation === undefined || operations.includes(operation)) return
     const fix = operations.length > 0 ? `give one of ${operations.join(', ')}` : 'leave it out'
-    context.addIssue({ code: 'custom', path: ['operation'], message: `no operation of ${api}; ${fix}` })
+    context.addIssue({ code: 'custom', path: ['operation'], message: `is no operation of ${api}; ${fix}` })
   })
 export type ExchangeClaim = z.output<typeof zExchangeClaim>
 

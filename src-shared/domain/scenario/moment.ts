@@ -42,10 +42,11 @@ function isNear(text: string): boolean {
 export const zMomentText = z
   .string()
   .refine(isMoment, {
-    error: 'not an instant such as 10s, +2 days, start of next month, end of month -1h or 2026-03-01T00:00:00Z',
+    error:
+      'is not an instant; give one such as 10s, +2 days, start of next month, end of month -1h or 2026-03-01T00:00:00Z',
     abort: true,
   })
-  .refine(isNear, 'before 1970, or a step of more than a century; give a nearer instant')
+  .refine(isNear, 'is before 1970, or a step of more than a century; give a nearer instant')
 
 /** @param text as `zMomentText` accepts it */
 export function parseMoment(text: string): Moment {

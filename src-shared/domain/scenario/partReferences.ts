@@ -30,7 +30,8 @@ function unknownBuckets(document: Fields): ReferenceProblem[] {
         const known = idsOf(report, 'bucket')
         if (known.includes(bucket)) return []
         const reason = `there is no bucket "${bucket}" in the report "${String(id)}"`
-        return [{ path: [list, index, name, 'bucket'], reason, known, value: bucket }]
+        const fix = known.length === 0 ? 'add it to the report' : undefined
+        return [{ path: [list, index, name, 'bucket'], reason, ...(fix && { fix }), known, value: bucket }]
       }),
     ),
   )
@@ -44,7 +45,8 @@ function clearedInVain(document: Fields): ReferenceProblem[] {
   return steps.flatMap(({ clear }, index) => {
     if (typeof clear !== 'string' || known.includes(clear)) return []
     const reason = `there is no degrade, flow or fault step "${clear}" to end`
-    return [{ path: ['timeline', index, 'clear'], reason, known, value: clear }]
+    const fix = known.length === 0 ? 'give the step that it ends this id, or leave clear out' : undefined
+    return [{ path: ['timeline', index, 'clear'], reason, ...(fix && { fix }), known, value: clear }]
   })
 }
 

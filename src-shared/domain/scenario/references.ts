@@ -83,7 +83,9 @@ function usedTwice(document: Fields): ReferenceProblem[] {
       if (typeof id !== 'string') return []
       const isNew = !seen.has(id)
       seen.add(id)
-      return isNew ? [] : [{ path: [list, index, 'id'], reason: `the id "${id}" is used twice`, known: [], value: id }]
+      if (isNew) return []
+      const fix = 'give each an id of its own, and change what refers to this one'
+      return [{ path: [list, index, 'id'], reason: `the id "${id}" is used twice`, fix, known: [], value: id }]
     })
   })
 }
@@ -99,6 +101,7 @@ function unknownReferences(document: Fields): ReferenceProblem[] {
         .map(({ path, text }) => ({
           path: [list, index, ...path],
           reason: `there is no ${kind} "${text}" in this scenario`,
+          ...(known.length === 0 && { fix: `add it to ${LIST_OF[kind]}` }),
           known,
           value: text,
         })),
@@ -120,7 +123,8 @@ function rings(document: Fields): ReferenceProblem[] {
     }
     if (inNone.has(next)) for (const step of passed) inNone.add(step) // a long chain is walked once
     if (next !== id || typeof id !== 'string') return []
-    return [{ path: ['timeline', index, 'after'], reason: `"${id}" waits for itself`, known: [], value: id }]
+    const fix = 'leave out one after of the ring, so that its step counts from the start'
+    return [{ path: ['timeline', index, 'after'], reason: `"${id}" waits for itself`, fix, known: [], value: id }]
   })
 }
 

@@ -6,7 +6,7 @@ export const zScenarioRequest = z.strictObject({
   method: z.enum(['GET', 'POST', 'PATCH', 'DELETE']).default('GET'),
   path: z
     .string()
-    .regex(/^\/[^\s#]*$/, 'not a path such as /usageManagement/v1/usageConsumptionReport')
+    .regex(/^\/[^\s#]*$/, 'is not a path; give one such as /usageManagement/v1/usageConsumptionReport')
     .describe('From the root of the simulated APIs, with its query.'),
   client: z.string().min(1).default('scenario-app').describe('The client_id of the access token that is sent.'),
   device: z.string().optional().describe('Makes the token three-legged, for the phone number of this device.'),
@@ -15,7 +15,12 @@ export const zScenarioRequest = z.strictObject({
     .enum(['kept', 'fresh', 'none', 'expired', 'wrongAudience', 'wrongSignature', 'missingScope'])
     .default('kept')
     .describe('kept: as an app does, the same token until a request with it is answered 401.'),
-  headers: z.record(z.string().regex(/^[\w-]+$/, 'not the name of a header'), z.string()).optional(),
+  headers: z
+    .record(
+      z.string().regex(/^[\w-]+$/, 'is not the name of a header; give letters, digits, hyphens and underscores only'),
+      z.string(),
+    )
+    .optional(),
   body: z.unknown().optional().describe('Sent as JSON.'),
   times: z.int().min(1).max(1000).default(1),
   every: zDurationText.default('1s').describe('From one of several to the next.'),

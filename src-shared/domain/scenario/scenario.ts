@@ -91,11 +91,17 @@ export const SCENARIO_LISTS = Object.keys(LISTS) as (keyof typeof LISTS)[]
 
 export const zScenarioDocument = z.strictObject({
   callbox: z.literal(SCENARIO_VERSION).describe('Version of this file format.'),
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens only'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, 'has other characters; give lower-case letters, digits and hyphens only'),
   title: z.string().min(1),
   description: z.string().optional(),
   tags: z
-    .array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens only'))
+    .array(
+      z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]*$/, 'has other characters; give lower-case letters, digits and hyphens only'),
+    )
     .default([])
     .describe('What a library of scenarios is searched by.'),
   seed: z.int().min(0).default(1).describe('Of everything random in this scenario.'),
@@ -107,8 +113,8 @@ export const zScenarioDocument = z.strictObject({
 export const zScenario = z.preprocess(
   (document) => upgradeScenario(document),
   zScenarioDocument.superRefine((scenario, context) => {
-    for (const { path, reason } of referenceProblems(scenario)) {
-      context.addIssue({ code: 'custom', path: [...path], message: reason })
+    for (const { path, reason, fix } of referenceProblems(scenario)) {
+      context.addIssue({ code: 'custom', path: [...path], message: fix === undefined ? reason : `${reason}; ${fix}` })
     }
   }),
 )

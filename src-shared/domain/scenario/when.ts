@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { zMomentText } from './moment'
 
-export const zStepId = z.string().regex(/^[A-Za-z0-9][\w-]*$/, 'letters, digits, hyphens and underscores only')
+export const zStepId = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w-]*$/, 'is not an id; give letters, digits, hyphens and underscores only')
 
 export const zWhen = {
   /** From the start of the timeline or, with `after`, from that step; left out it is that very instant. */
