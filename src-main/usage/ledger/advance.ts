@@ -77,36 +77,56 @@ export function nextInstant(book: Book, terms: Terms): number {
   return Math.min(nextEmptyAt(book, terms) ?? Infinity, ...plannedInstants(book, terms))
 }
 
+/** What one flow takes in a step. */
+interface Taking {
+  readonly flow: FlowRow
+  demanded: Big
+  used: Big
+  outOfBucket: Big
+}
+
+/** Lets the flows take what they demand by an instant beyond what they did before; the earlier flow comes first. */
+function takeBy(at: number, before: Book, current: Book, terms: Terms, takings: readonly Taking[]): Book {
+  return takings.reduce((book, taking) => {
+    const { unitKind: kind, device, user } = taking.flow
+    const { amount } = demandOf(before, taking.flow, at)
+    const split = splitByRemaining(book, terms, { kind, amount: amount.minus(taking.demanded) })
+    const outOfBucket = terms.rules.beyond === 'refuse' ? Big(0) : split.outOfBucket
+    taking.demanded = amount
+    taking.used = taking.used.plus(split.inBucket).plus(outOfBucket)
+    taking.outOfBucket = taking.outOfBucket.plus(outOfBucket)
+    return use(book, terms, { ...split, outOfBucket }, { device, user })
+  }, current)
+}
+
+function noteTaking(book: Book, from: number, { flow, used, outOfBucket }: Taking): Book {
+  if (used.eq(0)) return book
+  const { id, unitKind, device, user } = flow
+  return note(book, {
+    kind: 'used',
+    from,
+    unitKind,
+    amount: used.toFixed(),
+    ...(outOfBucket.gt(0) && { outOfBucket: outOfBucket.toFixed() }),
+    flow: id,
+    ...(device !== undefined && { device }),
+    ...(user !== undefined && { user }),
+  })
+}
+
 /** Brings the account up to an instant before which nothing happens but that flows go on. */
 function settle(book: Book, terms: Terms, at: number): Book {
-  const from = book.account.at
-  const demands = book.flows.map((flow) => ({ flow, ...demandOf(book, flow, at) }))
-  const used = new Map<string, Big>()
-  let current: Book = { ...book, account: { ...book.account, at } }
-  for (const { flow, amount } of demands) {
-    const { id, unitKind, device, user } = flow
-    const split = splitByRemaining(current, terms, { kind: unitKind, amount })
-    const outOfBucket = terms.rules.beyond === 'refuse' ? Big(0) : split.outOfBucket
-    const taken = split.inBucket.plus(outOfBucket)
-    used.set(id, taken)
-    if (taken.eq(0)) continue
-    current = note(use(current, terms, { ...split, outOfBucket }, { device, user }), {
-      kind: 'used',
-      from,
-      unitKind,
-      amount: taken.toFixed(),
-      ...(outOfBucket.gt(0) && { outOfBucket: outOfBucket.toFixed() }),
-      flow: id,
-      ...(device !== undefined && { device }),
-      ...(user !== undefined && { user }),
-    })
-  }
-  const flows = demands.map(({ flow, carry }) => ({
+  const takings = book.flows.map((flow): Taking => ({ flow, demanded: Big(0), used: Big(0), outOfBucket: Big(0) }))
+  const moved = { ...book, account: { ...book.account, at } }
+  // What remains falls short only in the last millisecond: until then each flow has what it used, looked at or not.
+  const taken = [at - 1, at].reduce((current, by) => takeBy(by, book, current, terms, takings), moved)
+  const noted = takings.reduce((current, taking) => noteTaking(current, book.account.at, taking), taken)
+  const flows = takings.map(({ flow, used }) => ({
     ...flow,
-    carry: carry.toFixed(),
-    used: (used.get(flow.id) ?? Big(0)).plus(flow.used).toFixed(),
+    carry: demandOf(book, flow, at).carry.toFixed(),
+    used: used.plus(flow.used).toFixed(),
   }))
-  return { ...current, flows }
+  return { ...noted, flows }
 }
 
 /** Ends the flows that are over, and those that a bucket has nothing for and refuses to go on. */
