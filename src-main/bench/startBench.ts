@@ -117,17 +117,17 @@ function onlyOnce<T>(make: () => Promise<T>): () => Promise<T> {
 
 async function openFolder(folder: string, bus: BenchBus, endings: Endings): Promise<BenchStore> {
   const onProblem = (problem: Problem) => bus.publish({ kind: 'problem.occurred', problem })
-  let store: BenchStore | undefined
+  let refuseChanges: BenchStore['close'] = () => Promise.resolve() // there is no store yet
   const lock = await lockFolder(folder, (error) => {
-    const refused = store?.close(error) // before anything that ends writes into what is another bench's now
+    const refused = refuseChanges(error) // before anything that ends writes into what is another bench's now
     onProblem({ at: wall.now(), message: `${error.message} This bench stops.` })
     Promise.all([refused, endings.run()]).catch(() => undefined) // told to whoever waits for the end
   })
   endings.add(() => lock.release())
-  const opened = await openBenchStore({ folder, now: () => wall.now(), onProblem })
-  store = opened
-  endings.add(() => opened.close())
-  return opened
+  const store = await openBenchStore({ folder, now: () => wall.now(), onProblem })
+  refuseChanges = store.close
+  endings.add(() => store.close())
+  return store
 }
 
 /**

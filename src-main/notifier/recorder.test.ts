@@ -1,16 +1,17 @@
-import { expect, it } from 'vitest'
-import { createBus } from '#main/bench/bus'
+import { afterEach, expect, it } from 'vitest'
 import type { Notification } from '#shared/domain/notification'
 import type { StoredSubscription } from '#shared/domain/subscription'
-import { createMemoryRowLog } from '../../test/support/memoryRowLog'
-import type { NotifierChange, NotifierTables } from './ports'
+import { endAll, startNotifier } from '../../test/support/notifierFixture'
+import type { NotifierChange } from './ports'
 import { createRecorder } from './recorder'
+
+afterEach(endAll)
 
 /** One more than are kept. */
 const COUNT = 10_001
 
 it('what is to be delivered again stays, however old it and its subscription are', async () => {
-  const log = createMemoryRowLog<NotifierTables>(['subscriptions', 'notifications'])
+  const { bus, log } = startNotifier()
   const changes = Array.from({ length: COUNT }, (_, n): NotifierChange[] => [
     { table: 'subscriptions', put: { id: `s${n}`, endedAt: n } as StoredSubscription },
     {
@@ -20,7 +21,7 @@ it('what is to be delivered again stays, however old it and its subscription are
   ])
   await log.commit(changes.flat())
   const recorder = createRecorder({
-    ...{ bus: createBus(), log },
+    ...{ bus, log },
     ...{ onEnded: () => undefined, onNotification: () => undefined, hasPending: () => false },
   })
   recorder.recall()

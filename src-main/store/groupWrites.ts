@@ -1,5 +1,5 @@
 // Group commit: one write at a time, and everybody who asks while it runs shares the next one.
-import { BenchError } from '#shared/errors/benchError'
+import type { BenchError } from '#shared/errors/benchError'
 
 interface Waiter {
   readonly resolve: () => void
