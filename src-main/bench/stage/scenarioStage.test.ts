@@ -33,6 +33,8 @@ describe('loading a scenario', () => {
       profiles: { replaceAll: nothing },
       issuer: { clearExpiries: nothing },
       player: { clear: nothing, view: () => null },
+      recording: { clear: nothing },
+      inTurn: <T>(work: () => Promise<T>) => work(),
     }
     await createScenarioStage(ports).load(
       zScenario.parse({ callbox: 1, name: 'empty', title: 'Empty', cells: [], devices: [] }),
