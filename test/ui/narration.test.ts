@@ -19,6 +19,6 @@ describe('the narration of a scenario', () => {
     await narration.getByRole('button', { name: 'Jump' }).click()
     await narration.getByText('Daylight.').waitFor()
     await narration.getByText(/\d met/).waitFor()
-    await narration.getByText('Degrade driver-assistant: delayMs').first().waitFor()
+    await narration.getByText('Degrade driver-assistant: delay').first().waitFor()
   })
 })

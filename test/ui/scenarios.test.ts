@@ -162,7 +162,7 @@ describe('a scenario written in the window', () => {
     await bench.control.addDegradation({
       body: { target: { device: 'device-1' }, effect: { lossRatio: { set: 0.2 } }, durationSeconds: 7 },
     })
-    await page.getByRole('region', { name: 'Done by hand' }).getByText('Degrade device-1: lossRatio').waitFor()
+    await page.getByRole('region', { name: 'Done by hand' }).getByText('Degrade device-1: loss').waitFor()
     await page.getByRole('button', { name: 'Keep 1 as blocks' }).click()
     await timeline.getByRole('button', { name: /^Degrade device-1/ }).waitFor()
     await page.getByRole('button', { name: 'All kept' }).waitFor()
