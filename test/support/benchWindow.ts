@@ -9,6 +9,9 @@ import { temporaryFolder } from './temporaryFolder'
 const PATIENCE_MS = 15_000
 const THIS_MACHINE = '127.0.0.1'
 
+/** What Chromium says of a connection that breaks: it names it by the moment at which it notices. */
+export const CONNECTION_BROKE = /Failed to load resource: net::ERR_/
+
 export interface WindowOptions {
   /** A page of the window, `/network` for example. */
   readonly path?: string

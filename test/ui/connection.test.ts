@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openWindow, openWindowOf } from '../support/benchWindow'
+import { CONNECTION_BROKE, openWindow, openWindowOf } from '../support/benchWindow'
 import { portsOf, serveCallbox, serveUntilTestEnds, type CallboxProcess } from '../support/callboxProcess'
 import { cuttableProxy } from '../support/cuttableProxy'
 import { temporaryFolder } from '../support/temporaryFolder'
-
-// Chromium names a broken connection by the moment at which it notices: reset, refused, not connected and more.
-const CONNECTION_BROKE = /Failed to load resource: net::ERR_/
 
 const connectionSays = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words }).waitFor()
 const degradationOf = (page: Page, target: string) => page.getByRole('button', { name: `Clear: ${target}` })

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, freshPage, openWindow } from '../support/benchWindow'
+import { CONNECTION_BROKE, addressOf, freshPage, openWindow } from '../support/benchWindow'
 import { portsOf, serveUntilTestEnds } from '../support/callboxProcess'
 import { temporaryFolder } from '../support/temporaryFolder'
 
 const UNAUTHORISED = /status of 401/
-const CONNECTION_BROKE = /ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED|CONNECTION_RESET)/
 
 describe('the printed address', () => {
   it('opens the bench, and its token is swapped for a session that no script can read', async () => {
