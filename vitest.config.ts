@@ -7,8 +7,8 @@ const TOGETHER = { pool: 'threads', isolate: false } as const
 
 export default defineConfig({
   test: {
-    // One more than there are cores: most tests wait for a child process or the browser.
-    maxWorkers: availableParallelism() + 1,
+    // Vitest keeps one core for itself; most tests wait for a child process or the browser.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         plugins: [yamlAsJson()],

@@ -89,7 +89,7 @@ describe('a sink that answers 500 four times and then 204', () => {
     const [violation = '', recovery = ''] = new Set(eventIds)
     expect(eventIds).toEqual([violation, violation, violation, violation, violation, recovery])
     expectSchedule(await spacingSeconds(again, violation), 4)
-    expect(performance.now() - startedAt).toBeLessThan(3000)
+    expect(performance.now() - startedAt).toBeLessThan(10_000) // nothing of the hour is waited for
   })
 
   it('sees them when the kill falls into the middle of a jump, and the outcome of one attempt may be told twice', async () => {
