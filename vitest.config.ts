@@ -28,8 +28,19 @@ export default defineConfig({
       {
         plugins: [yamlAsJson()],
         test: {
+          ...TOGETHER,
           name: 'bench',
-          include: ['test/{bench,contract,conformance,desktop}/**/*.test.ts'],
+          include: ['test/{bench,contract,conformance}/**/*.test.ts'],
+          globalSetup: ['test/support/buildOnce.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // By itself: electron is replaced here.
+        plugins: [yamlAsJson()],
+        test: {
+          name: 'desktop',
+          include: ['test/desktop/**/*.test.ts'],
           globalSetup: ['test/support/buildOnce.ts'],
           testTimeout: 30_000,
         },
