@@ -22,10 +22,13 @@ export interface UsageAdmissionPorts {
   faults?: FaultsPort
 }
 
+// Of an Accept without parameters, as most clients send it: that of axios is `application/json, text/plain, */*`.
+const TAKES_JSON = /(?:^|,)\s*(?:application\/json|\*\/\*)\s*(?:,|$)/
+
 /** Whether a request has to go through {@link admit}: asked for each, so it looks at little. */
 export function needsAdmission({ settings, faults }: UsageAdmissionPorts, accept: string | undefined): boolean {
   if (settings().usageRequiresToken || faults?.concerns(API)) return true
-  return accept !== undefined && accept !== '*/*' && accept !== 'application/json'
+  return accept !== undefined && (accept.includes(';') || !TAKES_JSON.test(accept))
 }
 
 /** @returns false when a fault left nobody to answer */

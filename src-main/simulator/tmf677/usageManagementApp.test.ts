@@ -249,8 +249,19 @@ describe('the same URL asked again', () => {
     expect((await list()).body).toEqual([])
   })
 
+  it.each(['application/json, text/plain, */*', 'text/plain,application/json'])(
+    'is known again to a client that sends Accept: %s',
+    async (accept) => {
+      const ask = async () => (await get(PATH, { headers: { accept } })).text()
+      const first = await ask()
+      registered = []
+      expect(await ask()).toEqual(first)
+    },
+  )
+
   it.each([
     ['application/json; charset=utf-8', 200],
+    ['application/json, text/plain, */*', 200],
     ['application/xml, application/json;charset=UTF-8', 200],
     ['application/json-patch+json', 406],
     ['application/json; profile=x', 406],
